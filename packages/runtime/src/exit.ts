@@ -1,0 +1,95 @@
+import { invoke, ON_SUCCESS, Outcome, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
+
+/**
+ * A function on its way out: makes its deferred calls, last in, first out, and keeps what is pending.
+ *
+ * Lowered async functions drive it in place, because a helper that is `async` itself costs a promise and a turn:
+ *
+ *     while (exit.next()) try { exit.settle(await exit.wait); } catch (error) { exit.fail(error); }
+ *     if (exit.failed) throw exit.error;
+ */
+export class Exit {
+  readonly stack: Stack;
+  /** What is pending; `stack` itself where nothing is. */
+  error: unknown;
+  /** The return value. */
+  value: unknown;
+  /** Whether a `defer.recover` handler has made the return value. */
+  recovered = false;
+  /** The thenable that `next` stopped at. */
+  wait: unknown;
+  /** Whether the call being made, or waited for, is a `defer.recover` handler. */
+  handling = false;
+
+  constructor(stack: Stack, error: unknown, value?: unknown) {
+    this.stack = stack;
+    this.error = error;
+    this.value = value;
+  }
+
+  get failed(): boolean {
+    return this.error !== this.stack;
+  }
+
+  /** Makes deferred calls until one gives a thenable, which is then `wait`; false when none is left. */
+  next(): boolean {
+    while (this.stack.length > 0) {
+      try {
+        const result = this.step();
+        this.wait = awaitable(result);
+        if (this.wait) return true;
+        this.settle(result);
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    return false;
+  }
+
+  /** Makes every deferred call without waiting for any. */
+  run(): this {
+    while (this.stack.length > 0) {
+      try {
+        this.settle(this.step());
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    return this;
+  }
+
+  /** Takes the result of the call just made. */
+  settle(result: unknown): void {
+    if (!this.handling) return;
+    this.handling = false;
+    this.recovered = true;
+    this.error = this.stack;
+    this.value = result;
+  }
+
+  /** Takes what the call just made has thrown. A recover handler may rethrow what it was given: nothing is new then. */
+  fail(thrown: unknown): void {
+    const rethrown = this.handling && Object.is(thrown, this.error);
+    this.handling = false;
+    if (!rethrown) this.error = pending(this.stack, this.error, thrown);
+  }
+
+  private step(): unknown {
+    const args = this.stack.pop() as Arguments; // records are pushed whole
+    const callee = this.stack.pop();
+    const receiver = this.stack.pop();
+    if (!(args instanceof Outcome)) return invoke(receiver, callee, args);
+    if (this.failed === (args.on === ON_SUCCESS)) return undefined;
+    this.handling = args.on === RECOVER;
+    return invoke(receiver, callee, args.args === undefined ? [this.failed ? this.error : this.value] : args.args);
+  }
+}
+
+/** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */
+function awaitable(result: any /* whatever the call returned */): unknown {
+  if (result instanceof Promise) return result;
+  if (result === null || (typeof result !== "object" && typeof result !== "function")) return undefined;
+  const { then } = result; // read once, as `await` does
+  if (typeof then !== "function") return undefined;
+  return { then: (resolve: unknown, reject: unknown) => Reflect.apply(then, result, [resolve, reject]) };
+}

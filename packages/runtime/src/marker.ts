@@ -1,0 +1,103 @@
+import { Exit } from "./exit.ts";
+import { ON_ERROR, ON_SUCCESS, Outcome, RECOVER, type Stack } from "./record.ts";
+import { run } from "./run.ts";
+import { pushValue } from "./value.ts";
+
+/** A call that takes deferred calls while it runs, without having been compiled: see `enableDefer`. */
+export interface OpenCall {
+  readonly stack: Stack;
+  readonly async: boolean;
+}
+
+/** Where an uncompiled `defer` finds the call it belongs to. `enableDefer` sets it at its first use. */
+export const host: { current: (() => OpenCall | undefined) | undefined } = { current: undefined };
+
+/** `defer.onError` and `defer.onSuccess`: the forms of `defer`, run only when the function leaves that way. */
+export interface OutcomeMarker<Handler> {
+  (handler: Handler): void;
+  <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
+  (expression: unknown): void;
+  /** @internal for lowered code: a call whose arguments are evaluated */
+  push(stack: unknown[], receiver: unknown, callee: unknown, args: readonly unknown[] | null): void;
+  /** @internal for lowered code: a reference, a function literal or Python's form */
+  value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
+  /** @internal the same in a function that waits for its deferred calls */
+  asyncValue(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
+}
+
+/** The marker and, for code that has been lowered, its helpers. */
+export interface Defer {
+  /**
+   * Python's form: calls `fn(...args)` when the enclosing function leaves. Both are evaluated now.
+   *
+   * @throws TypeError where `fn` is not callable
+   */
+  <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
+  /**
+   * Runs `expression` when the enclosing function leaves: last in, first out, on return and on throw, awaited in async
+   * functions. Of a call, receiver, callee and arguments are evaluated now (Go spec, "Defer statements").
+   *
+   * @throws Error where this code was not compiled, outside `enableDefer`
+   */
+  (expression: unknown): void;
+  /** Runs only if the function leaves by a throw. A closure or reference alone receives the error. */
+  readonly onError: OutcomeMarker<(error: unknown) => unknown>;
+  /** Runs only if the function leaves without a throw. A closure or reference alone receives the return value. */
+  readonly onSuccess: OutcomeMarker<(value: any /* the function's own result type is out of reach here */) => unknown>;
+  /** Handles a pending error; what `handler` returns becomes the function's return value (Go's `recover`). */
+  readonly recover: {
+    (handler: (error: unknown) => unknown): void;
+    /** @internal for lowered code */
+    value(stack: unknown[], receiver: unknown, handler: unknown): void;
+  };
+  /** @internal for lowered code: a reference or Python's form */
+  value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
+  /** @internal the same in a function that waits for its deferred calls */
+  asyncValue(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
+  /** @internal for lowered code: see run.ts */
+  run(stack: unknown[], error: unknown, value?: unknown): any; // any: lowered code rethrows it as it is
+  /** @internal for lowered code: see exit.ts */
+  exit(stack: unknown[], error: unknown, value?: unknown): Exit;
+}
+
+/** Go's `defer`: a compile-time marker. See {@link Defer} for its forms. */
+export const defer: Defer = /* @__PURE__ */ Object.assign(uncompiled(undefined), {
+  onError: /* @__PURE__ */ outcome(ON_ERROR),
+  onSuccess: /* @__PURE__ */ outcome(ON_SUCCESS),
+  recover: /* @__PURE__ */ Object.assign(uncompiled(RECOVER), {
+    value: (stack: Stack, receiver: unknown, handler: unknown) => pushValue(stack, RECOVER, false, receiver, handler),
+  }),
+  .../* @__PURE__ */ values(undefined),
+  run,
+  exit: (stack: Stack, error: unknown, value?: unknown) => new Exit(stack, error, value),
+});
+
+function outcome(on: number): OutcomeMarker<() => unknown> {
+  return Object.assign(uncompiled(on), values(on), {
+    push(stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) {
+      stack.push(receiver, callee, new Outcome(on, args));
+    },
+  });
+}
+
+function values(on: number | undefined): Pick<Defer, "value" | "asyncValue"> {
+  return {
+    value: (stack, receiver, value, args) => pushValue(stack, on, false, receiver, value, args),
+    asyncValue: (stack, receiver, value, args) => pushValue(stack, on, true, receiver, value, args),
+  };
+}
+
+/** What the marker does where no compiler has replaced it. */
+function uncompiled(on: number | undefined) {
+  return (value: unknown, ...args: unknown[]): void => {
+    const call = host.current?.();
+    if (!call) throw new Error(NOT_COMPILED);
+    pushValue(call.stack, on, call.async, null, value, args.length > 0 ? args : undefined);
+  };
+}
+
+const NOT_COMPILED =
+  "defer() was not compiled. Add deferkit to what compiles this file: " +
+  'Babel: plugins: ["@deferkit"] (@deferkit/babel-plugin); TypeScript: @deferkit/ts-transformer through ts-patch; ' +
+  "Vite, Rollup, Rolldown, webpack, Rspack, esbuild, Node, Deno, Bun: @deferkit/unplugin. " +
+  "Without a build step, wrap the function in enableDefer().";

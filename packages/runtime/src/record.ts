@@ -1,0 +1,52 @@
+import { chain } from "./suppressed-error.ts";
+
+/**
+ * The local array of a function with defers: flat triples of receiver, callee and arguments, the newest last.
+ * The array itself also stands for "nothing was thrown", since nobody can throw what nobody can reach.
+ */
+export type Stack = unknown[];
+
+/** The arguments of a record: none, evaluated ones, or an outcome that decides whether the call is made. */
+export type Arguments = null | readonly unknown[] | Outcome;
+
+export const ON_ERROR = 0;
+export const ON_SUCCESS = 1;
+export const RECOVER = 2;
+
+/** Marks a record that runs only when the function leaves one way. */
+export class Outcome {
+  readonly on: number;
+  /** `undefined`: the callee receives the pending error, or the return value. */
+  readonly args: null | readonly unknown[] | undefined;
+
+  constructor(on: number, args: null | readonly unknown[] | undefined) {
+    this.on = on;
+    this.args = args;
+  }
+}
+
+const { apply } = Reflect;
+const { call } = Function.prototype;
+
+/**
+ * Makes one deferred call.
+ *
+ * @throws TypeError where the callee is not callable: at its turn, not before (Go spec, "Defer statements": a nil
+ *   function panics when it is invoked, not when the statement is executed)
+ */
+export function invoke(receiver: unknown, callee: any /* checked here */, args: null | readonly unknown[]): unknown {
+  if (typeof callee !== "function") throw new TypeError(`the deferred callee is ${name(callee)}, not a function`);
+  const self = receiver === null ? undefined : receiver;
+  // `.call` needs no arguments array and is twice as fast, but a function may have a `call` of its own.
+  return args === null && callee.call === call ? callee.call(self) : apply(callee, self, args ?? []);
+}
+
+/** The pending error after one more was thrown. */
+export function pending(stack: Stack, error: unknown, thrown: unknown): unknown {
+  return error === stack ? thrown : chain(thrown, error);
+}
+
+/** What a value is, for an error message. */
+export function name(value: unknown): string {
+  return value === null ? "null" : value === undefined ? "undefined" : `a value of type ${typeof value}`;
+}

@@ -1,0 +1,70 @@
+/** What `SuppressedError` is where the engine has none (Node 20 and 22); lib.esnext.disposable types the global. */
+interface Suppression extends Error {
+  error: unknown;
+  suppressed: unknown;
+}
+
+type SuppressionConstructor = new (error: unknown, suppressed: unknown, message: string) => Suppression;
+
+const MESSAGE = "An error was suppressed during disposal.";
+
+/**
+ * Chains two errors so that neither is lost, as `DisposableStack` does
+ * (TC39 Explicit Resource Management, DisposeResources).
+ *
+ * @param error - the newer error
+ * @param suppressed - the error that was pending when it came
+ * @returns a `SuppressedError`, the engine's own where there is one; its `stack` shows both inner errors,
+ *   because Node prints neither of the native one's
+ */
+export function chain(error: unknown, suppressed: unknown): Error {
+  const Native: SuppressionConstructor | undefined = globalThis.SuppressedError;
+  return showing(new (Native ?? fallback())(error, suppressed, MESSAGE));
+}
+
+// Made at the first use: a program that never chains pays nothing, and bundlers may drop the unused.
+let Fallback: SuppressionConstructor | undefined;
+
+function fallback(): SuppressionConstructor {
+  return (Fallback ??= class SuppressedError extends Error {
+    declare error: unknown;
+    declare suppressed: unknown;
+    constructor(error: unknown, suppressed: unknown, message: string) {
+      super(message);
+      hide(this, "name", "SuppressedError");
+      hide(this, "error", error);
+      hide(this, "suppressed", suppressed);
+    }
+  });
+}
+
+function hide(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, writable: true, configurable: true });
+}
+
+/** Gives `chained` a `stack` that ends with the stacks of its inner errors, put together when it is first asked for. */
+function showing(chained: Suppression): Suppression {
+  const trace = new Error(); // keeps the frames unformatted: replacing `stack` drops the ones `chained` has
+  return Object.defineProperty(chained, "stack", {
+    configurable: true,
+    get: () =>
+      `${chained}\n${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
+    set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
+  });
+}
+
+function frames(trace: Error): string {
+  return (trace.stack ?? "").replace(/^Error\n/, "");
+}
+
+function part(label: string, value: unknown): string {
+  return `\n  [${label}]: ${text(value).replace(/\n/g, "\n  ")}`;
+}
+
+function text(value: any /* whatever was thrown */): string {
+  try {
+    return value?.stack ?? (Object(value) === value ? JSON.stringify(value) : String(value));
+  } catch {
+    return "(cannot be shown)";
+  }
+}
