@@ -1,0 +1,46 @@
+import type { Node } from "@deferkit/core";
+import type { Host } from "./host.ts";
+
+/** Short names for the expressions we draw. Every call of a builder makes a new node: no node stands twice in a tree. */
+export interface Pen {
+  name(name: string): Node;
+  member(object: Node, property: string): Node;
+  call(callee: Node, args: Node[]): Node;
+  list(elements: Node[]): Node;
+  none(): Node;
+  assign(name: string, value: Node): Node;
+  /** `value != null` */
+  present(value: Node): Node;
+  and(left: Node, right: Node): Node;
+  either(test: Node, yes: Node, no: Node): Node;
+  sequence(expressions: Node[]): Node;
+  self(): Node;
+  arrow(parameters: Node[], body: Node, async: boolean): Node;
+  copy(node: Node): Node;
+  text(value: string): Node;
+  /** Gives `drawn` the position of `original`, so that maps and stacks lead there. */
+  at(original: Node, drawn: Node): Node;
+  /** Gives `drawn` the comments of `original`, which it replaces. */
+  withComments(original: Node, drawn: Node): Node;
+}
+
+export function makePen({ types: t }: Host): Pen {
+  return {
+    name: (name) => t.identifier(name),
+    member: (object, property) => t.memberExpression(object, t.identifier(property)),
+    call: (callee, args) => t.callExpression(callee, args),
+    list: (elements) => t.arrayExpression(elements),
+    none: () => t.nullLiteral(),
+    assign: (name, value) => t.assignmentExpression("=", t.identifier(name), value),
+    present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
+    and: (left, right) => t.logicalExpression("&&", left, right),
+    either: (test, yes, no) => t.conditionalExpression(test, yes, no),
+    sequence: (expressions) => t.sequenceExpression(expressions),
+    self: () => t.thisExpression(),
+    arrow: (parameters, body, async) => t.arrowFunctionExpression(parameters, body, async),
+    text: (value) => t.stringLiteral(value),
+    at: (original, drawn) => Object.assign(drawn, { loc: original.loc }),
+    withComments: (original, drawn) => t.inheritsComments(drawn, original),
+    copy: (node) => t.cloneNode(node),
+  };
+}

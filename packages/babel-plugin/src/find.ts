@@ -1,0 +1,107 @@
+import { isWrapper, type Node } from "@deferkit/core";
+import type { Binding, Path, Scope } from "./host.ts";
+
+/** An identifier that stands for the marker, or for a namespace that holds it. */
+export interface Root {
+  readonly path: Path;
+  readonly is: "marker" | "namespace";
+  /** How the name was bound, which lowered code at module level follows. */
+  readonly by: "import" | "require" | "import equals" | "nothing";
+  readonly binding: Binding | undefined;
+}
+
+/** Finds every mention of the markers' names in a file, by Babel's own scopes (language.md §1). */
+export function findRoots(program: Path, source: string): Root[] {
+  const roots = [...importRoots(program, source)];
+  if (mayHaveFreeNames(program.scope)) roots.push(...freeRoots(program, source));
+  return roots.sort((a, b) => a.path.node.start - b.path.node.start);
+}
+
+function* importRoots(program: Path, source: string): Generator<Root> {
+  for (const statement of program.node.body as Node[]) {
+    if (statement.importKind === "type" || statement.importKind === "typeof") continue;
+    if (statement.type === "ImportDeclaration" && statement.source.value === source) {
+      for (const specifier of statement.specifiers as Node[]) {
+        const is = roleOf(specifier);
+        if (is) yield* references(program.scope.getBinding(specifier.local.name), is, "import");
+      }
+    } else if (requiredByImportEquals(statement) === source) {
+      yield* references(program.scope.getBinding(statement.id.name), "namespace", "import equals");
+    }
+  }
+}
+
+function roleOf(specifier: Node): Root["is"] | undefined {
+  if (specifier.type === "ImportNamespaceSpecifier") return "namespace";
+  if (specifier.type !== "ImportSpecifier" || specifier.importKind === "type" || specifier.importKind === "typeof") return undefined;
+  return nameOf(specifier.imported) === "defer" ? "marker" : undefined;
+}
+
+/** TypeScript's `import kit = require("deferkit")`. */
+function requiredByImportEquals(statement: Node): string | undefined {
+  if (statement.type !== "TSImportEqualsDeclaration") return undefined;
+  return statement.moduleReference.type === "TSExternalModuleReference" ? statement.moduleReference.expression.value : undefined;
+}
+
+function references(binding: Binding | undefined, is: Root["is"], by: Root["by"]): Root[] {
+  return (binding?.referencePaths ?? []).map((path) => ({ path, is, by, binding }));
+}
+
+/** A look at the names the file does not bind, so that most files are not walked a second time. */
+function mayHaveFreeNames(scope: Scope): boolean {
+  return "require" in scope.globals || "defer" in scope.globals || isAmbient(scope.bindings.defer);
+}
+
+function freeRoots(program: Path, source: string): Root[] {
+  const roots: Root[] = [];
+  program.traverse({
+    ReferencedIdentifier(path: Path) {
+      const { name } = path.node;
+      if (name !== "defer" && name !== "require") return;
+      const binding = path.scope.getBinding(name);
+      if (binding && !isAmbient(binding)) return;
+      if (name === "defer") roots.push({ path, is: "marker", by: "nothing", binding: undefined });
+      else roots.push(...requireRoots(path, source));
+    },
+  });
+  return roots;
+}
+
+/** `declare const defer: …` and the like declare nothing that exists at run time. */
+function isAmbient(binding: Binding | undefined): boolean {
+  return binding !== undefined && (binding.path.node.declare === true || binding.path.parent?.declare === true);
+}
+
+/** `const { defer } = require("deferkit")`, `const kit = require("deferkit")`. */
+function requireRoots(callee: Path, source: string): Root[] {
+  const call = callee.parentPath;
+  const [argument] = call.node.arguments ?? [];
+  if (call.node.type !== "CallExpression" || callee.key !== "callee" || argument?.value !== source) return [];
+  const value = outermost(call);
+  const declarator = value.parent;
+  if (declarator.type !== "VariableDeclarator" || value.key !== "init") return [];
+  return boundBy(declarator.id).flatMap(({ name, is }) => {
+    const binding = value.scope.getBinding(name);
+    return binding?.constant ? references(binding, is, "require") : [];
+  });
+}
+
+function boundBy(pattern: Node): { name: string; is: Root["is"] }[] {
+  if (pattern.type === "Identifier") return [{ name: pattern.name, is: "namespace" }];
+  if (pattern.type !== "ObjectPattern") return [];
+  return (pattern.properties as Node[])
+    .filter((property) => property.key && !property.computed && nameOf(property.key) === "defer")
+    .filter((property) => property.value.type === "Identifier")
+    .map((property) => ({ name: property.value.name, is: "marker" }));
+}
+
+/** The path of `path`'s expression with the wrappers around it. */
+export function outermost(path: Path): Path {
+  while (isWrapper(path.parent)) path = path.parentPath;
+  return path;
+}
+
+/** What a module export name or a property key says. */
+export function nameOf(key: Node): string | undefined {
+  return key.type === "Identifier" ? key.name : key.type === "StringLiteral" ? key.value : undefined;
+}

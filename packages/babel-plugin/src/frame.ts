@@ -1,0 +1,85 @@
+import { survey, type Node, type OwnerPlan } from "@deferkit/core";
+import { settleFunctions } from "./hoist.ts";
+import type { Host, Path } from "./host.ts";
+import type { Draft } from "./record.ts";
+import { rewriteReturns } from "./returns.ts";
+
+/** Draws the statements that stand around a body with defers. The templates show the result. */
+export type DrawFrame = (owner: Path, plan: OwnerPlan<unknown>, marker: Node, draft: Draft) => Node[];
+
+export function makeFrame(host: Host): DrawFrame {
+  const { statements } = host.template;
+
+  // `_defers` itself stands for "nothing was thrown": nobody can throw what nobody can reach.
+  const start = statements(`
+    const DEFERS = [];
+    let ERROR = DEFERS;
+  `);
+  const attempt = statements(`
+    try { BODY } catch (error) { ERROR = error; } finally { LEAVE }
+  `);
+  const leave = statements(`
+    if (DEFERS.length > 0) ERROR = RUN;
+    if (ERROR !== DEFERS) throw ERROR;
+  `);
+  const leaveRecovering = statements(`
+    if (DEFERS.length > 0) {
+      const EXIT = MAKE.run();
+      if (EXIT.failed) throw EXIT.error;
+      RECOVERED
+    } else if (ERROR !== DEFERS) throw ERROR;
+  `);
+  // In place, because a helper that is async itself costs a promise and a turn.
+  const leaveWaiting = statements(`
+    if (DEFERS.length > 0) {
+      const EXIT = MAKE;
+      while (EXIT.next()) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+      if (EXIT.failed) throw EXIT.error;
+      RECOVERED
+    } else if (ERROR !== DEFERS) throw ERROR;
+  `);
+  const recovered = statements(`
+    if (EXIT.recovered) return EXIT.value;
+  `);
+
+  return (owner, plan, marker, { pen, names, temps }) => {
+    const { types: t } = host;
+    const written = statementsOf(owner.node);
+    const found = survey(written);
+    const settled = settleFunctions(owner, written, found, host);
+    const { body, usesResult } = rewriteReturns(settled, plan, found, names, host);
+
+    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+    const helper = (name: string): Node => {
+      const result = plan.wantsResult ? [pen.name(names.get("result"))] : [];
+      const call = pen.call(pen.member(marker, name), [pen.name(DEFERS), pen.name(ERROR), ...result]);
+      return pen.at(marker, call); // a deferred call that fails shows the `defer` statement in its stack
+    };
+    const exit = (): { DEFERS: string; ERROR: string; EXIT: string; MAKE: Node; RECOVERED: Node[] } => {
+      const EXIT = names.get("exit");
+      const canReturn = plan.recovers && plan.owner !== "static block";
+      return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
+    };
+
+    const locals = [...(usesResult ? [names.get("result")] : []), ...temps.used];
+    const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
+    return [
+      ...start({ DEFERS, ERROR }),
+      ...(declared.length > 0 ? [t.variableDeclaration("let", declared)] : []),
+      ...attempt({
+        ERROR,
+        BODY: body,
+        LEAVE: plan.waits
+          ? leaveWaiting(exit())
+          : plan.recovers
+            ? leaveRecovering(exit())
+            : leave({ DEFERS, ERROR, RUN: helper("run") }),
+      }),
+    ];
+  };
+}
+
+/** The list that holds the statements of a function or static block. */
+export function statementsOf(owner: Node): Node[] {
+  return owner.type === "StaticBlock" ? owner.body : owner.body.body;
+}

@@ -1,0 +1,47 @@
+import type { Node } from "@deferkit/core";
+
+/** What `@babel/core` hands to a plugin, of which the transform uses these. */
+export interface Host {
+  readonly types: any; // any, because Babel 7 and 8 come in here, whose builders are typed differently
+  readonly template: { statements(code: string): (parts: Record<string, string | Node | Node[]>) => Node[] };
+}
+
+/** A `NodePath` of Babel 7 or 8, of which the transform uses these. */
+export interface Path {
+  readonly node: Node;
+  readonly parent: Node;
+  readonly parentPath: Path;
+  readonly key: string | number;
+  readonly scope: Scope;
+  readonly hub: { file: File };
+  get(key: string): any; // any, because it is a path or a list of paths, as the key says
+  findParent(test: (path: Path) => boolean): Path;
+  traverse(visitor: object): void;
+  insertAfter(nodes: Node[]): Path[];
+  unshiftContainer(key: string, nodes: Node[]): Path[];
+  isInStrictMode(): boolean;
+}
+
+export interface Scope {
+  readonly path: Path;
+  readonly globals: Readonly<Record<string, Node>>;
+  readonly bindings: Readonly<Record<string, Binding>>;
+  getBinding(name: string): Binding | undefined;
+  hasBinding(name: string, noGlobals?: boolean): boolean;
+  removeOwnBinding(name: string): void;
+  registerDeclaration(path: Path): void;
+  generateUid(name: string): string;
+}
+
+export interface Binding {
+  readonly path: Path;
+  readonly scope: Scope;
+  readonly kind: string;
+  readonly constant: boolean;
+  readonly referencePaths: readonly Path[];
+}
+
+export interface File {
+  readonly code: string;
+  buildCodeFrameError(node: Node, message: string, Kind?: ErrorConstructor): Error & { loc?: unknown };
+}

@@ -1,0 +1,87 @@
+import { addNames, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
+import { importAtexit } from "./atexit.ts";
+import { makePen, type Pen } from "./draw.ts";
+import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
+import type { Host, Path } from "./host.ts";
+import type { Site } from "./mention.ts";
+import { Names, Temporaries } from "./names.ts";
+import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
+
+/** Draws the plan of a file into its tree. */
+export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
+  const pen = makePen(host);
+  let frame: DrawFrame | undefined; // templates are parsed when the first file needs them
+
+  return (program, owners, source) => {
+    const names = new Names(program.scope);
+    for (const plan of owners) {
+      const draft: Draft = { pen, names, temps: new Temporaries(names) };
+      if (plan.owner === "module") lowerModule(program, plan, source, draft, host);
+      else lowerFunction(plan, source, draft, (frame ??= makeFrame(host)));
+    }
+  };
+}
+
+function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame): void {
+  const { owner } = firstSite(plan);
+  const marker = helperCarrier(plan, source, draft.pen);
+  for (const deferral of plan.deferrals) {
+    replace(deferral, drawRecord(deferral, functionSink(deferral, plan, draft), draft), draft);
+  }
+  const statements = statementsOf(owner.node);
+  const drawn = frame(owner, plan, marker, draft);
+  forgetBindings(owner, statements);
+  statements.splice(0, statements.length, ...drawn);
+  const list = owner.node.type === "StaticBlock" ? "body" : "body.body";
+  drawn.forEach((node, index) => {
+    if (node.type === "VariableDeclaration") owner.scope.registerDeclaration(owner.get(`${list}.${index}`));
+  });
+}
+
+function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft: Draft, { types: t }: Host): void {
+  const sink = moduleSink(draft);
+  for (const deferral of plan.deferrals) replace(deferral, drawRecord(deferral, sink, draft), draft);
+  importAtexit(program, firstSite(plan).root, `${source}/atexit`, draft, t);
+}
+
+/** Puts `record` in the place of the marker call, keeping the statement with its comments and its place in the source. */
+function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft): void {
+  const { statement, call } = site;
+  statement.node.expression = pen.at(call, pen.withComments(statement.node.expression, record));
+  temps.startStatement();
+}
+
+/**
+ * The user's own marker as the `finally` can name it: `defer`, `kit.defer`; `require("deferkit").defer` where its
+ * binding is declared in the body, which moves into the `try`.
+ */
+function helperCarrier(plan: OwnerPlan<Site>, source: string, pen: Pen): Node {
+  const site = plan.deferrals.map((deferral) => deferral.site).find(isVisible);
+  if (!site) return pen.at(firstSite(plan).call, pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer"));
+  const name = pen.name(site.root.path.node.name);
+  return pen.at(firstSite(plan).call, site.root.is === "marker" ? name : pen.member(name, "defer"));
+}
+
+function isVisible({ root, owner }: Site): boolean {
+  const { binding } = root;
+  if (!binding) return true;
+  const declaredIn = binding.scope.path;
+  if (declaredIn.node === owner.node) return binding.kind === "var";
+  return !declaredIn.findParent(({ node }) => node === owner.node);
+}
+
+/** What was declared at the function's level is now declared in the `try` block, where Babel will find it. */
+function forgetBindings(owner: Path, statements: readonly Node[]): void {
+  const names = new Set<string>();
+  for (const node of statements) {
+    if (node.type === "ClassDeclaration" || node.type === "FunctionDeclaration") names.add(node.id.name);
+    if (node.type === "VariableDeclaration" && node.kind !== "var") for (const { id } of node.declarations) addNames(id, names);
+  }
+  for (const name of names) {
+    if (owner.scope.bindings[name]?.kind !== "param") owner.scope.removeOwnBinding(name);
+  }
+}
+
+function firstSite({ deferrals }: OwnerPlan<Site>): Site {
+  return deferrals[0]!.site; // an owner is planned for its deferrals
+}

@@ -1,0 +1,51 @@
+import type { Scope } from "./host.ts";
+
+/** The words that lowered code uses for its own variables. */
+export type Word = "defers" | "error" | "exit" | "result" | "body" | "self" | "base" | "callee" | "code" | "atexit";
+
+/**
+ * Names that are free in the whole file, one for each word, so that every function uses the same ones and nested
+ * functions shadow them safely. (Asking Babel for a name in each function takes quadratic time in Babel 7.)
+ */
+export class Names {
+  readonly #program: Scope;
+  readonly #taken = new Map<string, string>();
+
+  constructor(program: Scope) {
+    this.#program = program;
+  }
+
+  get(word: Word, nth = 1): string {
+    const key = `${word} ${nth}`;
+    const name = this.#taken.get(key) ?? this.#program.generateUid(word);
+    this.#taken.set(key, name);
+    return name;
+  }
+}
+
+/** The temporaries of one function: each is assigned and read within one statement, and serves again in the next. */
+export class Temporaries {
+  readonly #names: Names;
+  readonly #used = new Set<string>();
+  #inStatement = new Map<Word, number>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  startStatement(): void {
+    this.#inStatement = new Map();
+  }
+
+  take(word: Word): string {
+    const nth = (this.#inStatement.get(word) ?? 0) + 1;
+    this.#inStatement.set(word, nth);
+    const name = this.#names.get(word, nth);
+    this.#used.add(name);
+    return name;
+  }
+
+  get used(): readonly string[] {
+    return [...this.#used];
+  }
+}

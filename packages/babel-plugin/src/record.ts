@@ -1,0 +1,106 @@
+import { peel, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
+import type { Pen } from "./draw.ts";
+import type { Site } from "./mention.ts";
+import type { Names, Temporaries } from "./names.ts";
+import { all, targetInChain, targetOfCall, targetOfValue, type Target } from "./target.ts";
+
+/** Where records go: onto a function's array, or onto the program's exit stack. */
+export interface Sink {
+  push(receiver: Node, callee: Node, args: Node): Node;
+  value(receiver: Node, value: Node, args: Node | undefined): Node;
+}
+
+/**
+ * Draws what stands in the place of one marker call:
+ *
+ *     defer(file.close())            _defers.push(file, file.close, null)
+ *     defer(n--)                     _defers.push(null, () => n--, null)
+ *     defer(file.close)              defer.value(_defers, file, file.close)
+ *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
+ *     defer(file?.close())           file != null && _defers.push(file, file.close, null)
+ *     defer.onError(unlink(path))    defer.onError.push(_defers, null, unlink, [path])
+ */
+export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft: Draft): Node {
+  const [first, ...rest] = site.call.arguments as [Node, ...Node[]]; // judged: there is an argument
+  const { pen, temps } = draft;
+  switch (capture.how) {
+    case "call":
+      return keepingComments(first, drawCall(calledIn(first), sink, draft), pen);
+    case "eval":
+      return keepingComments(first, drawEval(calledIn(first), sink, draft), pen);
+    case "function":
+      return sink.push(pen.none(), first, pen.none());
+    case "effect":
+      return sink.push(pen.none(), pen.arrow([], first, capture.awaits), pen.none());
+    case "value": {
+      const target = capture.optional ? targetInChain(peel(first), pen, temps) : targetOfValue(first, pen, temps);
+      return whenPresent(target, sink.value(target.receiver, target.callee, rest.length ? pen.list(rest) : undefined), pen);
+    }
+  }
+}
+
+export interface Draft {
+  readonly pen: Pen;
+  readonly names: Names;
+  readonly temps: Temporaries;
+}
+
+function drawCall(call: Node, sink: Sink, { pen, temps }: Draft): Node {
+  const target = targetOfCall(call, pen, temps);
+  return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(call, pen)), pen);
+}
+
+/** A direct `eval` must stay written as one. It looks at its first argument only. */
+function drawEval(call: Node, sink: Sink, { pen, names }: Draft): Node {
+  const code = names.get("code");
+  const evaluation = pen.call(call.callee, [pen.name(code)]);
+  return sink.push(pen.none(), pen.arrow([pen.name(code)], evaluation, false), drawArguments(call, pen));
+}
+
+function drawArguments(call: Node, pen: Pen): Node {
+  return call.arguments.length > 0 ? pen.list(call.arguments) : pen.none();
+}
+
+function whenPresent({ tests }: Target, record: Node, pen: Pen): Node {
+  return tests.length > 0 ? pen.and(all(tests, pen), record) : record;
+}
+
+/** The call in an argument, seen through wrappers and `await`. */
+function calledIn(argument: Node): Node {
+  const node = peel(argument);
+  return node.type === "AwaitExpression" ? peel(node.argument) : node;
+}
+
+/** The call itself is gone from the output, and so are the wrappers around it; what was said there is not. */
+function keepingComments(argument: Node, record: Node, pen: Pen): Node {
+  for (let node = argument; ; node = node.expression ?? node.argument) {
+    pen.withComments(node, record);
+    if (node.arguments) return record;
+  }
+}
+
+/** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
+export function functionSink({ site, capture }: Deferral<Site>, { waits }: OwnerPlan<Site>, { pen, names }: Draft): Sink {
+  const marker = peel(site.call.callee);
+  const defers = (): Node => pen.name(names.get("defers"));
+  const plain = capture.marker === "defer";
+  return {
+    push: (receiver, callee, args) =>
+      plain
+        ? pen.call(pen.member(defers(), "push"), [receiver, callee, args])
+        : pen.call(pen.member(marker, "push"), [defers(), receiver, callee, args]),
+    value: (receiver, value, args) => {
+      const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
+      return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+    },
+  };
+}
+
+/** The program's exit stack, which only a program that uses it should load. */
+export function moduleSink({ pen, names }: Draft): Sink {
+  const helper = (name: string): Node => pen.member(pen.name(names.get("atexit")), name);
+  return {
+    push: (receiver, callee, args) => pen.call(helper("push"), [receiver, callee, args]),
+    value: (receiver, value, args) => pen.call(helper("value"), [receiver, value, ...(args ? [args] : [])]),
+  };
+}

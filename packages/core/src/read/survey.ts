@@ -1,0 +1,88 @@
+import { eachChild, isClass, isFunction, type Node } from "./node.ts";
+
+/** What a backend has to know of a function's statements before it wraps them. */
+export interface Survey {
+  readonly returns: readonly Return[];
+  /** The names declared with `var`, at any depth. */
+  readonly vars: ReadonlySet<string>;
+  /** The names of functions declared in nested blocks, which sloppy mode also assigns at the function's level. */
+  readonly blockFunctions: ReadonlySet<string>;
+}
+
+export interface Return {
+  readonly node: Node;
+  /** Where it stands: `container[key] === node`. */
+  readonly container: any; // a slot of a foreign tree
+  readonly key: string | number;
+  /**
+   * Whether user code still runs between the `return` and the caller: a `catch`, a `finally`, a `using`, an iterator
+   * that a loop closes. What they see must not depend on our waiting.
+   */
+  readonly guarded: boolean;
+}
+
+/** Looks through the statements of one function or static block, not into nested functions and classes. */
+export function survey(statements: readonly Node[]): Survey {
+  const found = { returns: [] as Return[], vars: new Set<string>(), blockFunctions: new Set<string>() };
+  visitList(statements, false, found, true);
+  return found;
+}
+
+type Found = { returns: Return[]; vars: Set<string>; blockFunctions: Set<string> };
+
+function visitList(statements: readonly Node[], guarded: boolean, found: Found, top: boolean): void {
+  statements.forEach((statement, index) => {
+    visit(statement, statements, index, guarded, found, top);
+    if (isUsing(statement)) guarded = true;
+  });
+}
+
+function visit(node: Node, container: unknown, key: string | number, guarded: boolean, found: Found, top = false): void {
+  if (node.type === "ReturnStatement") {
+    found.returns.push({ node, container, key, guarded });
+  } else if (node.type === "FunctionDeclaration") {
+    if (!top && node.id) found.blockFunctions.add(node.id.name);
+  } else if (node.type === "VariableDeclaration") {
+    if (node.kind === "var") for (const { id } of node.declarations) addNames(id, found.vars);
+  } else if (node.type === "TryStatement") {
+    visit(node.block, node, "block", true, found);
+    if (node.handler) visit(node.handler, node, "handler", guarded || Boolean(node.finalizer), found);
+    if (node.finalizer) visit(node.finalizer, node, "finalizer", guarded, found);
+  } else if (node.type === "BlockStatement") {
+    visitList(node.body, guarded, found, false);
+  } else if (!isFunction(node) && !isClass(node) && !isOpaque(node)) {
+    const inside = guarded || node.type === "ForOfStatement" || (node.init ? isUsing(node.init) : false);
+    eachChild(node, (child, slot, at) => visit(child, slot, at, inside, found));
+  }
+}
+
+/** Expressions hold no statements of this function, but for the proposed `do`. */
+function isOpaque(node: Node): boolean {
+  return node.type.endsWith("Expression") && node.type !== "DoExpression";
+}
+
+function isUsing(node: Node): boolean {
+  return node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
+}
+
+/** Adds the names that a binding pattern declares. */
+export function addNames(pattern: Node | null, names: Set<string>): void {
+  if (!pattern) return;
+  if (pattern.type === "Identifier") names.add(pattern.name);
+  else if (pattern.type === "ObjectPattern") for (const property of pattern.properties) addNames(property.value ?? property, names);
+  else if (pattern.type === "ArrayPattern") for (const element of pattern.elements) addNames(element, names);
+  else if (pattern.type === "RestElement") addNames(pattern.argument, names);
+  else if (pattern.type === "AssignmentPattern") addNames(pattern.left, names);
+  else if (pattern.type === "TSParameterProperty") addNames(pattern.parameter, names);
+}
+
+/** Whether a direct `eval` runs in this function, which in sloppy mode may declare variables in it. */
+export function hasDirectEval(node: Node): boolean {
+  if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval") return true;
+  let found = false;
+  // Arrow functions share nothing that eval could declare into; other functions have their own variables too.
+  eachChild(node, (child) => {
+    found ||= !isFunction(child) && hasDirectEval(child);
+  });
+  return found;
+}
