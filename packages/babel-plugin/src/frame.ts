@@ -1,11 +1,12 @@
 import { survey, type Node, type OwnerPlan } from "@deferkit/core";
 import { settleFunctions } from "./hoist.ts";
 import type { Host, Path } from "./host.ts";
+import type { Site } from "./mention.ts";
 import type { Draft } from "./record.ts";
 import { rewriteReturns } from "./returns.ts";
 
 /** Draws the statements that stand around a body with defers. The templates show the result. */
-export type DrawFrame = (owner: Path, plan: OwnerPlan<unknown>, marker: Node, draft: Draft) => Node[];
+export type DrawFrame = (owner: Path, plan: OwnerPlan<Site>, marker: Node, draft: Draft) => Node[];
 
 export function makeFrame(host: Host): DrawFrame {
   const { statements } = host.template;
@@ -33,7 +34,7 @@ export function makeFrame(host: Host): DrawFrame {
   const leaveWaiting = statements(`
     if (DEFERS.length > 0) {
       const EXIT = MAKE;
-      while (EXIT.next()) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+      while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
       if (EXIT.failed) throw EXIT.error;
       RECOVERED
     } else if (ERROR !== DEFERS) throw ERROR;
@@ -53,13 +54,16 @@ export function makeFrame(host: Host): DrawFrame {
     const helper = (name: string): Node => {
       const result = plan.wantsResult ? [pen.name(names.get("result"))] : [];
       const call = pen.call(pen.member(marker, name), [pen.name(DEFERS), pen.name(ERROR), ...result]);
-      return pen.at(marker, call); // a deferred call that fails shows the `defer` statement in its stack
+      return inStack(call);
     };
+    // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
+    const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.call, call); // planned for its deferrals
     const exit = (): { DEFERS: string; ERROR: string; EXIT: string; MAKE: Node; RECOVERED: Node[] } => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
       return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
     };
+    const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
 
     const locals = [...(usesResult ? [names.get("result")] : []), ...temps.used];
     const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
@@ -70,7 +74,7 @@ export function makeFrame(host: Host): DrawFrame {
         ERROR,
         BODY: body,
         LEAVE: plan.waits
-          ? leaveWaiting(exit())
+          ? leaveWaiting({ ...exit(), NEXT: next() })
           : plan.recovers
             ? leaveRecovering(exit())
             : leave({ DEFERS, ERROR, RUN: helper("run") }),

@@ -57,9 +57,9 @@ function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft):
  */
 function helperCarrier(plan: OwnerPlan<Site>, source: string, pen: Pen): Node {
   const site = plan.deferrals.map((deferral) => deferral.site).find(isVisible);
-  if (!site) return pen.at(firstSite(plan).call, pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer"));
+  if (!site) return pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer");
   const name = pen.name(site.root.path.node.name);
-  return pen.at(firstSite(plan).call, site.root.is === "marker" ? name : pen.member(name, "defer"));
+  return site.root.is === "marker" ? name : pen.member(name, "defer");
 }
 
 function isVisible({ root, owner }: Site): boolean {
