@@ -7,3 +7,4 @@ export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { readOperand, type Reading } from "./read/operand.ts";
 export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
+export { planReturns, type ReturnDrawing, type ReturnFacts, type ReturnsPlan } from "./returns.ts";

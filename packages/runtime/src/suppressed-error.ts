@@ -6,7 +6,7 @@ interface Suppression extends Error {
 
 type SuppressionConstructor = new (error: unknown, suppressed: unknown, message: string) => Suppression;
 
-const MESSAGE = "An error was suppressed during disposal.";
+const MESSAGE = "An error was suppressed during disposal";
 
 /**
  * Chains two errors so that neither is lost, as `DisposableStack` does

@@ -1,3 +1,4 @@
+import type { ReturnFacts } from "../returns.ts";
 import { eachChild, isClass, isFunction, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
@@ -9,16 +10,11 @@ export interface Survey {
   readonly blockFunctions: ReadonlySet<string>;
 }
 
-export interface Return {
+export interface Return extends ReturnFacts {
   readonly node: Node;
   /** Where it stands: `container[key] === node`. */
   readonly container: any; // a slot of a foreign tree
   readonly key: string | number;
-  /**
-   * Whether user code still runs between the `return` and the caller: a `catch`, a `finally`, a `using`, an iterator
-   * that a loop closes. What they see must not depend on our waiting.
-   */
-  readonly guarded: boolean;
 }
 
 /** Looks through the statements of one function or static block, not into nested functions and classes. */
@@ -39,7 +35,9 @@ function visitList(statements: readonly Node[], guarded: boolean, found: Found, 
 
 function visit(node: Node, container: unknown, key: string | number, guarded: boolean, found: Found, top = false): void {
   if (node.type === "ReturnStatement") {
-    found.returns.push({ node, container, key, guarded });
+    const { argument } = node;
+    const awaits = argument?.type === "AwaitExpression";
+    found.returns.push({ node, container, key, guarded, hasValue: Boolean(argument), awaits });
   } else if (node.type === "FunctionDeclaration") {
     if (!top && node.id) found.blockFunctions.add(node.id.name);
   } else if (node.type === "VariableDeclaration") {
