@@ -33,14 +33,17 @@ function* importRoots(program: Path, source: string): Generator<Root> {
 
 function roleOf(specifier: Node): Root["is"] | undefined {
   if (specifier.type === "ImportNamespaceSpecifier") return "namespace";
-  if (specifier.type !== "ImportSpecifier" || specifier.importKind === "type" || specifier.importKind === "typeof") return undefined;
+  if (specifier.type !== "ImportSpecifier" || specifier.importKind === "type" || specifier.importKind === "typeof")
+    return undefined;
   return nameOf(specifier.imported) === "defer" ? "marker" : undefined;
 }
 
 /** TypeScript's `import kit = require("deferkit")`. */
 function requiredByImportEquals(statement: Node): string | undefined {
   if (statement.type !== "TSImportEqualsDeclaration") return undefined;
-  return statement.moduleReference.type === "TSExternalModuleReference" ? statement.moduleReference.expression.value : undefined;
+  return statement.moduleReference.type === "TSExternalModuleReference"
+    ? statement.moduleReference.expression.value
+    : undefined;
 }
 
 function references(binding: Binding | undefined, is: Root["is"], by: Root["by"]): Root[] {

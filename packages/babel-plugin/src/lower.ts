@@ -1,10 +1,10 @@
-import { addNames, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
+import { addNames, Names, Temporaries, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
 import { importAtexit } from "./atexit.ts";
 import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
-import { Names, Temporaries } from "./names.ts";
+
 import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
 
 /** Draws the plan of a file into its tree. */
@@ -13,7 +13,7 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
   let frame: DrawFrame | undefined; // templates are parsed when the first file needs them
 
   return (program, owners, source) => {
-    const names = new Names(program.scope);
+    const names = new Names((word) => program.scope.generateUid(word));
     for (const plan of owners) {
       const draft: Draft = { pen, names, temps: new Temporaries(names) };
       if (plan.owner === "module") lowerModule(program, plan, source, draft, host);
@@ -75,7 +75,8 @@ function forgetBindings(owner: Path, statements: readonly Node[]): void {
   const names = new Set<string>();
   for (const node of statements) {
     if (node.type === "ClassDeclaration" || node.type === "FunctionDeclaration") names.add(node.id.name);
-    if (node.type === "VariableDeclaration" && node.kind !== "var") for (const { id } of node.declarations) addNames(id, names);
+    if (node.type === "VariableDeclaration" && node.kind !== "var")
+      for (const { id } of node.declarations) addNames(id, names);
   }
   for (const name of names) {
     if (owner.scope.bindings[name]?.kind !== "param") owner.scope.removeOwnBinding(name);

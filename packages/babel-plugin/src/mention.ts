@@ -37,7 +37,11 @@ export function readMention(root: Root): BabelMention | undefined {
 /** `typeof defer` in a type, or a namespace's type members. */
 function isType(path: Path): boolean {
   while (path.parent.type === "TSQualifiedName") path = path.parentPath;
-  return /^TS(TypeQuery|TypeReference|ExpressionWithTypeArguments|ClassImplements|InterfaceHeritage)$/.test(path.parent.type) || path.parent.type === "TypeofTypeAnnotation";
+  return (
+    /^TS(TypeQuery|TypeReference|ExpressionWithTypeArguments|ClassImplements|InterfaceHeritage)$/.test(
+      path.parent.type,
+    ) || path.parent.type === "TypeofTypeAnnotation"
+  );
 }
 
 function useOfNamespace(path: Path): Use | undefined {
@@ -61,7 +65,8 @@ function useOfMarker(path: Path, marker: Marker = "defer"): Use {
   const outer = outermost(path);
   const { parent, parentPath, key } = outer;
   if (key === "object" && /MemberExpression$/.test(parent.type)) return useOfMember(parentPath, marker);
-  if (key === "callee" && parent.type === "OptionalCallExpression") return { use: "optional", marker, mention: parentPath };
+  if (key === "callee" && parent.type === "OptionalCallExpression")
+    return { use: "optional", marker, mention: parentPath };
   if (key === "callee" && parent.type === "CallExpression") {
     const isStatement = outermost(parentPath).parent.type === "ExpressionStatement";
     return { use: isStatement ? "statement" : "expression", marker, mention: outer, call: parentPath };
@@ -85,7 +90,8 @@ function value(mention: Path): Use {
 
 /** The name a member reads, where it can be told. */
 function memberName({ property, computed }: Node): string | undefined {
-  if (property.type === "TemplateLiteral") return property.expressions.length === 0 ? property.quasis[0].value.cooked : undefined;
+  if (property.type === "TemplateLiteral")
+    return property.expressions.length === 0 ? property.quasis[0].value.cooked : undefined;
   if (property.type === "JSXIdentifier") return property.name;
   return computed && property.type === "Identifier" ? undefined : nameOf(property);
 }
@@ -111,7 +117,8 @@ function toMention(root: Root, { use, marker, mention, call }: Use): BabelMentio
       args: call?.node.arguments ?? [],
       culprit: reading?.culprit,
     },
-    site: call && use === "statement" ? { root, statement: outermost(call).parentPath, call: call.node, owner } : undefined,
+    site:
+      call && use === "statement" ? { root, statement: outermost(call).parentPath, call: call.node, owner } : undefined,
     ownerKey: owner.node,
     free: root.by === "nothing",
   };

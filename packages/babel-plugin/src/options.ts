@@ -9,7 +9,7 @@ export interface Options {
 }
 
 const ALLOWED: Record<keyof Options, { says: string; allows: (value: unknown) => boolean }> = {
-  source: { says: "a module name, such as \"deferkit\"", allows: (value) => typeof value === "string" && value !== "" },
+  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
 };
 
 /**
@@ -24,7 +24,9 @@ export function resolveOptions(options: Options): Required<Options> {
       throw new Error(`@deferkit/babel-plugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
     }
     if (value !== undefined && !allowed.allows(value)) {
-      throw new Error(`@deferkit/babel-plugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`);
+      throw new Error(
+        `@deferkit/babel-plugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`,
+      );
     }
   }
   return { source: options.source ?? "deferkit" };

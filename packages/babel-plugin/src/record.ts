@@ -1,7 +1,7 @@
-import { peel, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
+import { peel, type Deferral, type Names, type Node, type OwnerPlan, type Temporaries } from "@deferkit/core";
 import type { Pen } from "./draw.ts";
 import type { Site } from "./mention.ts";
-import type { Names, Temporaries } from "./names.ts";
+
 import { all, targetInChain, targetOfCall, targetOfValue, type Target } from "./target.ts";
 
 /** Where records go: onto a function's array, or onto the program's exit stack. */
@@ -34,7 +34,11 @@ export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft:
       return sink.push(pen.none(), pen.arrow([], first, capture.awaits), pen.none());
     case "value": {
       const target = capture.optional ? targetInChain(peel(first), pen, temps) : targetOfValue(first, pen, temps);
-      return whenPresent(target, sink.value(target.receiver, target.callee, rest.length ? pen.list(rest) : undefined), pen);
+      return whenPresent(
+        target,
+        sink.value(target.receiver, target.callee, rest.length ? pen.list(rest) : undefined),
+        pen,
+      );
     }
   }
 }
@@ -80,7 +84,11 @@ function keepingComments(argument: Node, record: Node, pen: Pen): Node {
 }
 
 /** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
-export function functionSink({ site, capture }: Deferral<Site>, { waits }: OwnerPlan<Site>, { pen, names }: Draft): Sink {
+export function functionSink(
+  { site, capture }: Deferral<Site>,
+  { waits }: OwnerPlan<Site>,
+  { pen, names }: Draft,
+): Sink {
   const marker = peel(site.call.callee);
   const defers = (): Node => pen.name(names.get("defers"));
   const plain = capture.marker === "defer";

@@ -1,6 +1,5 @@
-import { planReturns, type Node, type OwnerPlan, type Return, type Survey } from "@deferkit/core";
+import { planReturns, type Names, type Node, type OwnerPlan, type Return, type Survey } from "@deferkit/core";
 import type { Host } from "./host.ts";
-import type { Names } from "./names.ts";
 
 /**
  * Draws the returns of a function as core has planned them: see `ReturnDrawing` and `ReturnsPlan` for the pictures.

@@ -1,6 +1,5 @@
-import { isCall, isMember, peel, type Node } from "@deferkit/core";
+import { isCall, isMember, peel, type Node, type Temporaries } from "@deferkit/core";
 import type { Pen } from "./draw.ts";
-import type { Temporaries } from "./names.ts";
 
 /** A callee or a value taken apart, ready to be pushed: each part is evaluated once, from left to right. */
 export interface Target {

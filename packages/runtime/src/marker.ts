@@ -72,7 +72,8 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(uncompiled(undefined),
   exit: (stack: Stack, error: unknown, value?: unknown) => new Exit(stack, error, value),
 });
 
-function outcome(on: number): OutcomeMarker<any> { // any, because both handler types are served
+function outcome(on: number): OutcomeMarker<any> {
+  // any, because both handler types are served
   return Object.assign(uncompiled(on), values(on), {
     push(stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) {
       stack.push(receiver, callee, new Outcome(on, args));

@@ -11,7 +11,7 @@ import { invoke, Outcome, pending, type Arguments, type Stack } from "./record.t
  *   measurably slower.
  */
 export function run(stack: Stack, error: unknown, value?: unknown): unknown {
-  for (let i = stack.length; i > 0; ) {
+  for (let i = stack.length; i > 0;) {
     const args = stack[i - 1] as Arguments; // records are pushed whole
     if (args instanceof Outcome) {
       stack.length = i;

@@ -47,8 +47,7 @@ function showing(chained: Suppression): Suppression {
   const trace = new Error(); // keeps the frames unformatted: replacing `stack` drops the ones `chained` has
   return Object.defineProperty(chained, "stack", {
     configurable: true,
-    get: () =>
-      `${chained}\n${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
+    get: () => `${chained}\n${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
     set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
   });
 }

@@ -19,7 +19,10 @@ const NOT_CHILDREN = new Set([
 ]);
 
 /** Calls `visit` with each child node and the slot it stands in, in source order. */
-export function eachChild(node: Node, visit: (child: Node, container: any /* a slot of a foreign tree */, key: string | number) => void): void {
+export function eachChild(
+  node: Node,
+  visit: (child: Node, container: any /* a slot of a foreign tree */, key: string | number) => void,
+): void {
   for (const key of Object.keys(node)) {
     if (NOT_CHILDREN.has(key)) continue;
     const value = node[key];

@@ -33,7 +33,14 @@ function visitList(statements: readonly Node[], guarded: boolean, found: Found, 
   });
 }
 
-function visit(node: Node, container: unknown, key: string | number, guarded: boolean, found: Found, top = false): void {
+function visit(
+  node: Node,
+  container: unknown,
+  key: string | number,
+  guarded: boolean,
+  found: Found,
+  top = false,
+): void {
   if (node.type === "ReturnStatement") {
     const { argument } = node;
     const awaits = argument?.type === "AwaitExpression";
@@ -67,7 +74,8 @@ function isUsing(node: Node): boolean {
 export function addNames(pattern: Node | null, names: Set<string>): void {
   if (!pattern) return;
   if (pattern.type === "Identifier") names.add(pattern.name);
-  else if (pattern.type === "ObjectPattern") for (const property of pattern.properties) addNames(property.value ?? property, names);
+  else if (pattern.type === "ObjectPattern")
+    for (const property of pattern.properties) addNames(property.value ?? property, names);
   else if (pattern.type === "ArrayPattern") for (const element of pattern.elements) addNames(element, names);
   else if (pattern.type === "RestElement") addNames(pattern.argument, names);
   else if (pattern.type === "AssignmentPattern") addNames(pattern.left, names);

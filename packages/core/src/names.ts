@@ -1,23 +1,22 @@
-import type { Scope } from "./host.ts";
-
 /** The words that lowered code uses for its own variables. */
 export type Word = "defers" | "error" | "exit" | "result" | "body" | "self" | "base" | "callee" | "code" | "atexit";
 
 /**
  * Names that are free in the whole file, one for each word, so that every function uses the same ones and nested
- * functions shadow them safely. (Asking Babel for a name in each function takes quadratic time in Babel 7.)
+ * functions shadow them safely. (Asking Babel 7 for a name in each function takes quadratic time.)
  */
 export class Names {
-  readonly #program: Scope;
+  readonly #fresh: (word: Word) => string;
   readonly #taken = new Map<string, string>();
 
-  constructor(program: Scope) {
-    this.#program = program;
+  /** @param fresh - the host's way to a name nobody uses, made of an underscore, the word, and a number if needed */
+  constructor(fresh: (word: Word) => string) {
+    this.#fresh = fresh;
   }
 
   get(word: Word, nth = 1): string {
     const key = `${word} ${nth}`;
-    const name = this.#taken.get(key) ?? this.#program.generateUid(word);
+    const name = this.#taken.get(key) ?? this.#fresh(word);
     this.#taken.set(key, name);
     return name;
   }
