@@ -1,47 +1,19 @@
-import { survey, type Node, type OwnerPlan } from "@deferkit/core";
+import { survey, TEMPLATES, type Node, type OwnerPlan } from "@deferkit/core";
 import { settleFunctions } from "./hoist.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 import type { Draft } from "./record.ts";
 import { rewriteReturns } from "./returns.ts";
 
-/** Draws the statements that stand around a body with defers. The templates show the result. */
+/** Draws the statements that stand around a body with defers: core's `TEMPLATES` show the result. */
 export type DrawFrame = (owner: Path, plan: OwnerPlan<Site>, marker: Node, draft: Draft) => Node[];
 
 export function makeFrame(host: Host): DrawFrame {
-  const { statements } = host.template;
-
-  // `_defers` itself stands for "nothing was thrown": nobody can throw what nobody can reach.
-  const start = statements(`
-    const DEFERS = [];
-    let ERROR = DEFERS;
-  `);
-  const attempt = statements(`
-    try { BODY } catch (error) { ERROR = error; } finally { LEAVE }
-  `);
-  const leave = statements(`
-    if (DEFERS.length > 0) ERROR = RUN;
-    if (ERROR !== DEFERS) throw ERROR;
-  `);
-  const leaveRecovering = statements(`
-    if (DEFERS.length > 0) {
-      const EXIT = MAKE.run();
-      if (EXIT.failed) throw EXIT.error;
-      RECOVERED
-    } else if (ERROR !== DEFERS) throw ERROR;
-  `);
-  // In place, because a helper that is async itself costs a promise and a turn.
-  const leaveWaiting = statements(`
-    if (DEFERS.length > 0) {
-      const EXIT = MAKE;
-      while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
-      if (EXIT.failed) throw EXIT.error;
-      RECOVERED
-    } else if (ERROR !== DEFERS) throw ERROR;
-  `);
-  const recovered = statements(`
-    if (EXIT.recovered) return EXIT.value;
-  `);
+  const template = (name: keyof typeof TEMPLATES): ReturnType<Host["template"]["statements"]> =>
+    host.template.statements(TEMPLATES[name]);
+  const [start, attempt, leave] = [template("start"), template("attempt"), template("leave")];
+  const [leaveRecovering, leaveWaiting] = [template("leaveRecovering"), template("leaveWaiting")];
+  const recovered = template("recovered");
 
   return (owner, plan, marker, { pen, names, temps }) => {
     const { types: t } = host;

@@ -9,3 +9,4 @@ export { readOperand, type Reading } from "./read/operand.ts";
 export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
 export { planReturns, type ReturnDrawing, type ReturnFacts, type ReturnsPlan } from "./returns.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
+export { TEMPLATES } from "./templates.ts";
