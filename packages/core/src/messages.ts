@@ -1,5 +1,8 @@
-/** Every diagnostic: what is wrong, and what to write instead. The codes are stable; documentation links to them. */
-export const MESSAGES = {
+/** The codes are stable: documentation and configuration refer to them. */
+export type Code = `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12"}`;
+
+/** Every diagnostic: what is wrong, and what to write instead. */
+export const MESSAGES: Readonly<Record<Code, { readonly problem: string; readonly fix: string }>> = {
   DK1001: {
     problem: "A deferred call must be a statement of its own.",
     fix: "Write `defer(…);` on its own line, not inside another expression.",
@@ -48,9 +51,7 @@ export const MESSAGES = {
     problem: "A marker always exists, so it cannot be called through `?.`.",
     fix: "Write `defer(…);`. To defer only sometimes, write `if (condition) defer(…);`.",
   },
-} as const satisfies Record<`DK1${number}`, { problem: string; fix: string }>;
-
-export type Code = keyof typeof MESSAGES;
+};
 
 /** The text of a diagnostic in one line, code first. */
 export function message(code: Code): string {
