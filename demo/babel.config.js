@@ -12,15 +12,16 @@ export default {
   sourceType: "unambiguous",
   overrides: [
     { test: (file) => kindOf(file) === "module", sourceType: "module" },
-    { test: (file) => kindOf(file) === "commonjs", sourceType: "commonjs" },
+    { test: (file) => kindOf(file) === "commonjs", plugins: ["@babel/plugin-transform-modules-commonjs"] },
+    { test: /\.cjs$/, sourceType: "commonjs" },
     { test: /\.[jt]sx$/, presets: ["@babel/preset-react"] },
   ],
 };
 
-/** What Node will take the file for (Node.js, "Determining module system"); undefined where it looks inside. */
+/** What the package takes the file for (Node.js, "Determining module system"); undefined where its text tells. */
 function kindOf(file) {
   if (/\.m[jt]s$/.test(file)) return "module";
-  if (/\.c[jt]s$/.test(file)) return "commonjs";
+  if (/\.c[jt]s$/.test(file)) return undefined; // the preset compiles .cts to CommonJS
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
     const manifest = path.join(folder, "package.json");
     if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).type;
