@@ -9,11 +9,12 @@ import type { Host } from "./host.ts";
 export function rewriteReturns(
   statements: Node[],
   plan: OwnerPlan<unknown>,
-  { returns }: Survey,
+  { returns, labels }: Survey,
   names: Names,
   { types: t }: Host,
 ): { body: Node[]; usesResult: boolean } {
   const { drawings, body, usesResult } = planReturns(plan, returns);
+  const label = (): Node => t.identifier(names.label(labels));
   const note = (value: Node): Node => t.assignmentExpression("=", t.identifier(names.get("result")), value);
   const nothing = (): Node => t.unaryExpression("void", t.numericLiteral(0));
   const wait = (value: Node): Node => Object.assign(t.awaitExpression(value), { loc: value.loc });
@@ -29,7 +30,7 @@ export function rewriteReturns(
       const settled = t.awaitExpression(t.identifier(names.get("result")));
       return {
         body: [
-          t.labeledStatement(t.identifier(names.get("body")), t.blockStatement([...statements, end])),
+          t.labeledStatement(label(), t.blockStatement([...statements, end])),
           t.returnStatement(plan.wantsResult ? note(settled) : settled),
         ],
         usesResult,
@@ -56,7 +57,7 @@ export function rewriteReturns(
 
   function detour(statement: Node): Node {
     const noted = Object.assign(t.expressionStatement(note(statement.argument)), { loc: statement.loc });
-    const leave = t.breakStatement(t.identifier(names.get("body")));
+    const leave = t.breakStatement(label());
     return t.inheritsComments(t.blockStatement([noted, leave]), statement);
   }
 }

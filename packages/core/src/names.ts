@@ -20,6 +20,14 @@ export class Names {
     this.#taken.set(key, name);
     return name;
   }
+
+  /** The label of a body, which differs from the labels in it. */
+  label(inside: ReadonlySet<string>): string {
+    for (let nth = 1; ; nth++) {
+      const name = this.get("body", nth);
+      if (!inside.has(name)) return name;
+    }
+  }
 }
 
 /** The temporaries of one function: each is assigned and read within one statement, and serves again in the next. */

@@ -8,6 +8,8 @@ export interface Survey {
   readonly vars: ReadonlySet<string>;
   /** The names of functions declared in nested blocks, which sloppy mode also assigns at the function's level. */
   readonly blockFunctions: ReadonlySet<string>;
+  /** The labels of statements, which the label of a detour must differ from. */
+  readonly labels: ReadonlySet<string>;
 }
 
 export interface Return extends ReturnFacts {
@@ -19,12 +21,17 @@ export interface Return extends ReturnFacts {
 
 /** Looks through the statements of one function or static block, not into nested functions and classes. */
 export function survey(statements: readonly Node[]): Survey {
-  const found = { returns: [] as Return[], vars: new Set<string>(), blockFunctions: new Set<string>() };
+  const found: Found = { returns: [], vars: new Set(), blockFunctions: new Set(), labels: new Set() };
   visitList(statements, false, found, true);
   return found;
 }
 
-type Found = { returns: Return[]; vars: Set<string>; blockFunctions: Set<string> };
+interface Found {
+  readonly returns: Return[];
+  readonly vars: Set<string>;
+  readonly blockFunctions: Set<string>;
+  readonly labels: Set<string>;
+}
 
 function visitList(statements: readonly Node[], guarded: boolean, found: Found, top: boolean): void {
   statements.forEach((statement, index) => {
@@ -56,6 +63,7 @@ function visit(
   } else if (node.type === "BlockStatement") {
     visitList(node.body, guarded, found, false);
   } else if (!isFunction(node) && !isClass(node) && !isOpaque(node)) {
+    if (node.type === "LabeledStatement") found.labels.add(node.label.name);
     const inside = guarded || node.type === "ForOfStatement" || (node.init ? isUsing(node.init) : false);
     eachChild(node, (child, slot, at) => visit(child, slot, at, inside, found));
   }
