@@ -36,6 +36,7 @@ function* drive(steps: Iterable<unknown>): Generator {
   return yield* steps;
 }
 
+// V8 of Node 22 to 26 hands `return(promise)`, where the promise is rejected, through `yield*` as `next(reason)`.
 async function* driveAsync(steps: AsyncIterable<unknown>): AsyncGenerator {
   return yield* steps;
 }
