@@ -20,7 +20,7 @@ export function importAtexit(
     const temporaries = temps.used.map((used) => t.variableDeclarator(t.identifier(used)));
     drawn.push(t.variableDeclaration("let", temporaries));
   }
-  for (const path of insert(program, drawn)) program.scope.registerDeclaration(path);
+  for (const path of insert(program, root, drawn)) program.scope.registerDeclaration(path);
 }
 
 function kindOf(program: Path, { by }: Root): Root["by"] {
@@ -39,12 +39,25 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
   ]);
 }
 
-/** Behind the imports; at the top of a file without any, where a function called early may already need it. */
-function insert(program: Path, drawn: Node[]): Path[] {
-  const imports = (program.get("body") as Path[]).filter(({ node }) =>
-    /^(ImportDeclaration|TSImportEqualsDeclaration)$/.test(node.type),
+/** Behind the marker's own declaration or the imports; at the top where there is neither. */
+function insert(program: Path, { by, binding }: Root, drawn: Node[]): Path[] {
+  const statements = program.get("body") as Path[];
+  const declared = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
+  const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);
+  if (!before) return program.unshiftContainer("body", drawn);
+  leaveCommentsTo(statements[statements.indexOf(before) + 1], before);
+  return before.insertAfter(drawn);
+}
+
+function isImport({ type }: Node): boolean {
+  return type === "ImportDeclaration" || type === "TSImportEqualsDeclaration";
+}
+
+/** A comment between two statements belongs to both in Babel's tree; unless it ends a line, it is about the second. */
+function leaveCommentsTo(next: Path | undefined, { node }: Path): void {
+  const nexts: Node[] = next?.node.leadingComments ?? [];
+  const isNexts = (comment: Node): boolean => nexts.includes(comment) && comment.loc?.start.line !== node.loc?.end.line;
+  (node as { trailingComments?: Node[] | undefined }).trailingComments = node.trailingComments?.filter(
+    (comment: Node) => !isNexts(comment),
   );
-  const last = imports.at(-1);
-  if (!last) return program.unshiftContainer("body", drawn);
-  return last.insertAfter(drawn);
 }

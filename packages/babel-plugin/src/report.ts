@@ -13,8 +13,11 @@ export interface Problem {
 export function report(problems: Plan<Node, unknown>["problems"], file: File): never {
   const [first, ...rest] = problems.map(({ code, place }) => frame(code, place, file)) as [Error, ...Error[]]; // called with some
   first.message = [first, ...rest].map((error) => error.message).join("\n\n");
-  throw Object.assign(first, {
-    problems: problems.map(({ code, place }): Problem => ({ code, message: message(code), loc: place.loc })),
+  const read = problems.map(({ code, place }): Problem => ({ code, message: message(code), loc: place.loc }));
+  throw Object.defineProperties(Object.assign(first, { loc: problems[0]?.place.loc?.start }), {
+    problems: { value: read }, // not enumerable: whoever prints the error has just printed them
+    // Our own frames tell the user nothing; the host still puts the file's name in front of the message.
+    stack: { get: () => `${first.name}: ${first.message}`, set() {}, configurable: true },
   });
 }
 
