@@ -1,0 +1,40 @@
+import * as babel8 from "@babel/core";
+import * as babel7 from "@deferkit/host-babel7";
+import { babel } from "./babel.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+
+/** One way to lower a file. */
+export interface Backend {
+  readonly name: string;
+  /** @throws Rejected for bad input */
+  lower(source: string, filename: string): Lowered;
+}
+
+export interface Lowered {
+  readonly code: string;
+  readonly map: string;
+  /** What the backend itself must hold true of its result, in words, where it does not. */
+  readonly faults: readonly string[];
+}
+
+/** A file's compile errors, as the backend reports them. */
+export class Rejected extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super("the file has errors");
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** The first one prints the expected outputs; the others must agree with it. */
+export const backends: readonly [Backend, ...Backend[]] = [babel(babel8, "8."), babel(babel7, "7.")];
+
+export interface Skip {
+  readonly backend: string;
+  readonly example: string;
+  readonly reason: string;
+}
+
+/** Cases that a backend does not pass. None at a release. */
+export const skips: readonly Skip[] = [];
