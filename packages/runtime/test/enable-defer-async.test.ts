@@ -123,23 +123,25 @@ describe("an async function", () => {
 
   test("defer() after the call has left is an error that says so", async () => {
     const errors: unknown[] = [];
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
     const late = async () => {
-      await delay(2);
+      await gate;
       errors.push(thrownBy(() => defer(() => {}))?.thrown);
     };
     const pending: Promise<void>[] = [];
-    // The sync call inside has left, the async call around it has not: the closure must not end up on its stack.
     const sync = enableDefer(() => void pending.push(late()));
     await enableDefer(async () => {
       pending.push(late());
       sync();
-      await delay(1);
+      await undefined;
     })();
+    // The sync call inside will have left, the async call around it will not: nothing must end up on its stack.
     await enableDefer(async () => {
       sync();
-      await delay(5);
+      open();
+      await Promise.all(pending);
     })();
-    await Promise.all(pending);
     expect(errors).toHaveLength(3);
     for (const error of errors) expect(error).toMatchObject({ message: expect.stringMatching(/already left/) });
   });
