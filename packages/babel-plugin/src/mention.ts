@@ -34,14 +34,20 @@ export function readMention(root: Root): BabelMention | undefined {
   return use && toMention(root, use);
 }
 
-/** `typeof defer` in a type, or a namespace's type members. */
+const IN_TYPES = new Set([
+  "TSTypeQuery",
+  "TSTypeReference",
+  "TSExpressionWithTypeArguments",
+  "TSClassImplements",
+  "TSInterfaceHeritage",
+  "TypeofTypeAnnotation",
+  "TSDeclareFunction", // whose name Babel takes for a reference
+]);
+
+/** `typeof defer` in a type, a namespace's type members, the name of an ambient function. */
 function isType(path: Path): boolean {
   while (path.parent.type === "TSQualifiedName") path = path.parentPath;
-  return (
-    /^TS(TypeQuery|TypeReference|ExpressionWithTypeArguments|ClassImplements|InterfaceHeritage)$/.test(
-      path.parent.type,
-    ) || path.parent.type === "TypeofTypeAnnotation"
-  );
+  return IN_TYPES.has(path.parent.type);
 }
 
 function useOfNamespace(path: Path): Use | undefined {

@@ -7,7 +7,9 @@ import { syntaxOf } from "./syntax.ts";
  */
 export function plain(code: string, filename: string): string {
   const syntax = syntaxOf(filename);
-  const presets: PresetItem[] = [["@babel/preset-react", { runtime: "classic", pragma: "h" }]];
+  const presets: PresetItem[] = [];
+  if (syntax.parserOpts?.plugins?.includes("jsx"))
+    presets.push(["@babel/preset-react", { runtime: "classic", pragma: "h" }]);
   if (syntax.parserOpts?.plugins?.includes("typescript")) presets.push("@babel/preset-typescript");
   const plugins: PluginItem[] = [
     ["@babel/plugin-proposal-decorators", { version: "2023-11" }],
