@@ -20,7 +20,7 @@ export function importAtexit(
     const temporaries = temps.used.map((used) => t.variableDeclarator(t.identifier(used)));
     drawn.push(t.variableDeclaration("let", temporaries));
   }
-  for (const path of insert(program, root, drawn)) program.scope.registerDeclaration(path);
+  insert(program, root, drawn);
 }
 
 function kindOf(program: Path, { by }: Root): Root["by"] {
@@ -40,13 +40,13 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
 }
 
 /** Behind the marker's own declaration or the imports; at the top where there is neither. */
-function insert(program: Path, { by, binding }: Root, drawn: Node[]): Path[] {
+function insert(program: Path, { by, binding }: Root, drawn: Node[]): void {
   const statements = program.get("body") as Path[];
   const declared = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);
-  if (!before) return program.unshiftContainer("body", drawn);
+  if (!before) return void program.unshiftContainer("body", drawn);
   leaveCommentsTo(statements[statements.indexOf(before) + 1], before);
-  return before.insertAfter(drawn);
+  before.insertAfter(drawn);
 }
 
 function isImport({ type }: Node): boolean {

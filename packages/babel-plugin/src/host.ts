@@ -31,6 +31,7 @@ export interface Scope {
   removeOwnBinding(name: string): void;
   registerDeclaration(path: Path): void;
   generateUid(name: string): string;
+  crawl(): void;
 }
 
 export interface Binding {

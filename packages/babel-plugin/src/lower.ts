@@ -42,6 +42,8 @@ function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft
   const sink = moduleSink(draft);
   for (const deferral of plan.deferrals) replace(deferral, drawRecord(deferral, sink, draft), draft);
   importAtexit(program, firstSite(plan).root, `${source}/atexit`, draft, t);
+  // TypeScript's transform drops an import that it knows no use of, and looks before it walks the file.
+  program.scope.crawl();
 }
 
 /** Puts `record` in the place of the marker call, keeping the statement with its comments and its place in the source. */
