@@ -20,7 +20,7 @@ export function declare(file, text) {
 export function specifiers(declaration) {
   const found = [];
   const visit = (node) => {
-    const specifier = ts.isImportTypeNode(node) ? node.argument.literal : node.moduleSpecifier;
+    const specifier = ts.isImportTypeNode(node) ? node.argument["literal"] : node.moduleSpecifier;
     if (specifier) found.push(specifier);
     ts.forEachChild(node, visit);
   };

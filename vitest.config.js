@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+import "./scripts/node20.js";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/{src,test,property}/**/*.test.ts"],
+    pool: "forks", // some tests change the process: exit handlers, globals
+    testTimeout: 30_000,
+    reporters: process.env.CI ? ["default", ["json", { outputFile: ".tmp/tests.json" }]] : ["default"],
+  },
+});
