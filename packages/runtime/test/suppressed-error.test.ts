@@ -90,6 +90,19 @@ describe("the stack", () => {
     expect(() => chained(endless, [a]).stack).not.toThrow();
   });
 
+  test("has nothing of its own where there are no frames", () => {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    const { stack } = chained("body", ["deferred"]);
+    Error.stackTraceLimit = stackTraceLimit;
+    const parts = [
+      "SuppressedError: An error was suppressed during disposal",
+      "[error]: deferred",
+      "[suppressed]: body",
+    ];
+    expect(String(stack).split(/\s*\n\s*/)).toEqual(parts);
+  });
+
   test("may be assigned, as tools that rewrite stacks do", () => {
     const error = chained(c, [a]);
     error.stack = "mine";
