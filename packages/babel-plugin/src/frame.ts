@@ -3,7 +3,7 @@ import { settleFunctions } from "./hoist.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 import type { Draft } from "./record.ts";
-import { rewriteReturns } from "./returns.ts";
+import { Returns } from "./returns.ts";
 
 /** Draws the statements that stand around a body with defers: core's `TEMPLATES` show the result. */
 export type DrawFrame = (owner: Path, plan: OwnerPlan<Site>, marker: Node, draft: Draft) => Node[];
@@ -19,8 +19,9 @@ export function makeFrame(host: Host): DrawFrame {
     const { types: t } = host;
     const written = statementsOf(owner.node);
     const found = survey(written);
-    const settled = settleFunctions(owner, written, found, host);
-    const { body, usesResult } = rewriteReturns(settled, plan, found, names, host);
+    const returns = new Returns(plan, found, names, host);
+    returns.draw(); // before `settleFunctions` copies the list: a return may be replaced in it
+    const body = returns.end(settleFunctions(owner, written, found, host));
 
     const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     const helper = (name: string): Node => {
@@ -37,7 +38,7 @@ export function makeFrame(host: Host): DrawFrame {
     };
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
 
-    const locals = [...(usesResult ? [names.get("result")] : []), ...temps.used];
+    const locals = [...(returns.usesResult ? [names.get("result")] : []), ...temps.used];
     const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
     return [
       ...start({ DEFERS, ERROR }),
