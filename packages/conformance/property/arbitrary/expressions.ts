@@ -17,8 +17,8 @@ export function expressions(tie: Tie): Rules<"simple" | "expression" | "invocati
     ),
     expression: fc.oneof(
       often(4, tie("simple")),
-      node("await", { value: tie("simple") }),
-      node("yield", { value: tie("simple") }),
+      often(2, node("await", { value: tie("simple") })),
+      often(2, node("yield", { value: tie("simple") })),
       tie("invocation"),
     ),
     invocation: node("invocation", { callee, argument: tie("simple") }),

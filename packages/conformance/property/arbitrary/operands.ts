@@ -1,11 +1,17 @@
 import fc from "fast-check";
-import type { EffectOperand, MethodOperand } from "../program.ts";
+import type { EffectOperand, MethodOperand, ReferenceOperand } from "../program.ts";
 import { behaviour, box, callee, form, id, kind, name, nothing } from "./leaves.ts";
 import { depth, node, often, type Rules, type Tie } from "./wild.ts";
 
 const flag = fc.boolean();
 const someFunction = node("function", { id, behaviour, made: flag });
 const declared = node("declared", { callee });
+
+/** A function by its name, which shows what it is told of the outcome. */
+export const plainOperand: fc.Arbitrary<ReferenceOperand> = node("reference", {
+  target: someFunction,
+  replaced: fc.constant(false),
+});
 
 const access = fc.constantFrom<MethodOperand["access"][]>("name", "key", "super", "private");
 const optional = fc.constantFrom<MethodOperand["optional"][]>("no", "receiver", "method", "both");

@@ -30,6 +30,7 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
       ...(defers ? [often(12, tie("defer"))] : []),
       often(3, tie("use")),
       often(2, node("evaluate", { value })),
+      often(2, node("evaluate", { value: node("yield", { value: tie("simple") }) })),
       node("assign", { name, value }),
       node("if", { test: value, then: body, otherwise: fc.option(body) }),
       loop("for", fc.constant(null), body),
@@ -42,7 +43,15 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
           maxLength: 3,
         }),
       }),
-      often(3, node("try", { id, block: body, handler: fc.option(body), finalizer: fc.option(body) })),
+      often(
+        3,
+        node("try", {
+          id,
+          block: endingIn(body, node("return", { value })),
+          handler: fc.option(body),
+          finalizer: fc.option(body),
+        }),
+      ),
       often(2, node("return", { value: fc.option(value) })),
       node("throw", { value }),
       node("break", { label }),
@@ -51,6 +60,11 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
     ),
     body: bodyOf(tie),
   };
+}
+
+/** A `return` inside `try` is where the language is at its most intricate. */
+function endingIn(body: fc.Arbitrary<Statement[]>, last: fc.Arbitrary<Statement>): fc.Arbitrary<Statement[]> {
+  return fc.tuple(body, fc.array(last, { maxLength: 1 })).map((parts) => parts.flat());
 }
 
 function loop(
