@@ -42,7 +42,9 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
 /** Behind the marker's own declaration or the imports; at the top where there is neither. */
 function insert(program: Path, { by, binding }: Root, drawn: Node[]): void {
   const statements = program.get("body") as Path[];
-  const declared = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
+  const statement = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
+  // What is declared in a block of the module is used in that block: what is drawn has to come first.
+  const declared = statement && statement.node.type === "VariableDeclaration" && statement;
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);
   if (!before) return void program.unshiftContainer("body", drawn);
   leaveCommentsTo(statements[statements.indexOf(before) + 1], before);
