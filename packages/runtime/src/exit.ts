@@ -35,7 +35,7 @@ export class Exit {
   next(): boolean {
     while (this.stack.length > 0) {
       try {
-        const result = this.step();
+        const result = step(this);
         this.wait = awaitable(result);
         if (this.wait) return true;
         this.settle(result);
@@ -50,7 +50,7 @@ export class Exit {
   run(): this {
     while (this.stack.length > 0) {
       try {
-        this.settle(this.step());
+        this.settle(step(this));
       } catch (error) {
         this.fail(error);
       }
@@ -73,16 +73,18 @@ export class Exit {
     this.handling = false;
     if (!rethrown) this.error = pending(this.stack, this.error, thrown);
   }
+}
 
-  private step(): unknown {
-    const args = this.stack.pop() as Arguments; // records are pushed whole
-    const callee = this.stack.pop();
-    const receiver = this.stack.pop();
-    if (!(args instanceof Outcome)) return invoke(receiver, callee, args);
-    if (this.failed === (args.on === ON_SUCCESS)) return undefined;
-    this.handling = args.on === RECOVER;
-    return invoke(receiver, callee, args.args === undefined ? [this.failed ? this.error : this.value] : args.args);
-  }
+// Not a method: a private one would make the types of two copies of this package differ.
+/** Makes the newest deferred call, if it is its turn. */
+function step(exit: Exit): unknown {
+  const args = exit.stack.pop() as Arguments; // records are pushed whole
+  const callee = exit.stack.pop();
+  const receiver = exit.stack.pop();
+  if (!(args instanceof Outcome)) return invoke(receiver, callee, args);
+  if (exit.failed === (args.on === ON_SUCCESS)) return undefined;
+  exit.handling = args.on === RECOVER;
+  return invoke(receiver, callee, args.args === undefined ? [exit.failed ? exit.error : exit.value] : args.args);
 }
 
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */

@@ -31,5 +31,7 @@ function hide(scope: object, key: string | symbol): void {
 }
 
 function describe(value: unknown): string {
-  return typeof value === "function" ? `the function ${value.name || "(anonymous)"}` : `a value of type ${typeof value}`;
+  return typeof value === "function"
+    ? `the function ${value.name || "(anonymous)"}`
+    : `a value of type ${typeof value}`;
 }

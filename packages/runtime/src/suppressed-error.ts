@@ -47,13 +47,14 @@ function showing(chained: Suppression): Suppression {
   const trace = new Error(); // keeps the frames unformatted: replacing `stack` drops the ones `chained` has
   return Object.defineProperty(chained, "stack", {
     configurable: true,
-    get: () => `${chained}\n${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
+    get: () => `${chained}${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
     set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
   });
 }
 
+/** The lines below the first, which names the error. */
 function frames(trace: Error): string {
-  return (trace.stack ?? "").replace(/^Error\n/, "");
+  return (trace.stack ?? "").replace(/^.*/, "");
 }
 
 function part(label: string, value: unknown): string {
