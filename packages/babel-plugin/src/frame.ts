@@ -21,7 +21,7 @@ export function makeFrame(host: Host): DrawFrame {
     const found = survey(written);
     const returns = new Returns(plan, found, names, host);
     returns.draw(); // before `settleFunctions` copies the list: a return may be replaced in it
-    const body = returns.end(settleFunctions(owner, written, found, host));
+    const body = returns.label(settleFunctions(owner, written, found, host));
 
     const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     const helper = (name: string): Node => {
@@ -38,7 +38,7 @@ export function makeFrame(host: Host): DrawFrame {
     };
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
 
-    const locals = [...(returns.usesResult ? [names.get("result")] : []), ...temps.used];
+    const locals = [...returns.locals, ...temps.used];
     const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
     return [
       ...start({ DEFERS, ERROR }),

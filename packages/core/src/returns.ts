@@ -1,3 +1,4 @@
+import type { Word } from "./names.ts";
 import type { OwnerPlan } from "./plan.ts";
 
 /** What a reader reports about one `return` of a function with defers. */
@@ -8,7 +9,7 @@ export interface ReturnFacts {
   readonly awaits: boolean;
   /**
    * Whether user code still runs between the `return` and the caller: a `catch`, a `finally`, a `using`, an iterator
-   * that a loop closes. What that code sees must not depend on our waiting (language.md §3).
+   * that a loop closes. It may override the return, and what it sees must not depend on our waiting (language.md §3).
    */
   readonly guarded: boolean;
 }
@@ -16,45 +17,48 @@ export interface ReturnFacts {
 /**
  * How one `return` is drawn:
  *
- *     as it is            return value;
- *     wait                return await value;
- *     note                return _result = value;
- *     note and wait       return _result = await value;
- *     note nothing        return _result = void 0;
- *     detour              { _result = value; break _body; }
+ *     as it is             return value;
+ *     wait                 return await value;
+ *     note                 return _result = value;
+ *     note and wait        return _result = await value;
+ *     detour               { _returned = value; break _body; }
+ *     wait and detour      { _returned = await value; break _body; }
  */
-export type ReturnDrawing = "as it is" | "wait" | "note" | "note and wait" | "note nothing" | "detour";
+export type ReturnDrawing = "as it is" | "wait" | "note" | "note and wait" | "detour" | "wait and detour";
 
 export interface ReturnsPlan {
   readonly drawings: readonly ReturnDrawing[];
-  /**
-   * - `plain`: nothing is added
-   * - `labelled`: `_body: { … return; } return await _result;`, where detours lead
-   * - `forgetting`: `_result = void 0;` at the end, because a `return` that the user's `finally` overrides by a jump
-   *   has noted a value that is not returned
-   */
-  readonly body: "plain" | "labelled" | "forgetting";
-  /** Whether `_result` has to be declared. */
-  readonly usesResult: boolean;
+  /** Whether the body becomes `_body: { … return; } return _returned;`, where detours lead; the return is as `end` says. */
+  readonly labelled: boolean;
+  /** How the return at the end of a labelled body is drawn. */
+  readonly end: ReturnDrawing;
+  /** The variables that have to be declared. */
+  readonly locals: readonly Word[];
 }
 
-/** Decides how the returns of a function are drawn: they wait for their value, or note it for `defer.onSuccess`. */
+/**
+ * Decides how the returns of a function are drawn. In async functions they wait for their value; where `defer.onSuccess`
+ * receives it, they note it. A guarded one does both only when it has left the user's own statements behind.
+ */
 export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[]): ReturnsPlan {
   const { waitsForReturn, wantsResult, owner } = plan;
-  const isGuarded = returns.some(({ guarded, hasValue }) => guarded && hasValue);
-  const detours = waitsForReturn && isGuarded;
-  // An async generator waits at its `return` anyway; where the value is noted, the settled one is.
-  const settles = waitsForReturn || (wantsResult && owner === "async generator");
+  const labelled = (waitsForReturn || wantsResult) && returns.some(({ guarded, hasValue }) => guarded && hasValue);
   return {
     drawings: returns.map(draw),
-    body: detours ? "labelled" : wantsResult && isGuarded ? "forgetting" : "plain",
-    usesResult: detours || wantsResult,
+    labelled,
+    end: combine(waitsForReturn),
+    locals: [...(wantsResult ? (["result"] as const) : []), ...(labelled ? (["returned"] as const) : [])],
   };
 
   function draw({ hasValue, awaits, guarded }: ReturnFacts): ReturnDrawing {
-    if (!hasValue) return wantsResult && isGuarded ? "note nothing" : "as it is";
-    if (detours && guarded) return "detour";
-    const waits = settles && !awaits;
+    if (!hasValue) return "as it is";
+    // An async generator waits at its `return` in any case: where we take the value away from there, we do.
+    const settles = owner === "async generator" && wantsResult && !awaits;
+    if (labelled && guarded) return settles ? "wait and detour" : "detour";
+    return combine(settles || (waitsForReturn && !awaits));
+  }
+
+  function combine(waits: boolean): ReturnDrawing {
     if (wantsResult) return waits ? "note and wait" : "note";
     return waits ? "wait" : "as it is";
   }
