@@ -12,9 +12,26 @@ export interface Root {
 
 /** Finds every mention of the markers' names in a file, by Babel's own scopes (language.md §1). */
 export function findRoots(program: Path, source: string): Root[] {
-  const roots = [...importRoots(program, source)];
-  if (mayHaveFreeNames(program.scope)) roots.push(...freeRoots(program, source));
+  let roots = collect(program, source);
+  if (!roots.every(({ path }) => isAttached(path))) {
+    // Another plugin has edited the tree without telling the scopes, which remember what was there before.
+    program.scope.crawl();
+    roots = collect(program, source).filter(({ path }) => isAttached(path));
+  }
   return roots.sort((a, b) => a.path.node.start - b.path.node.start);
+}
+
+function collect(program: Path, source: string): Root[] {
+  return [...importRoots(program, source), ...(mayHaveFreeNames(program.scope) ? freeRoots(program, source) : [])];
+}
+
+/** Whether the path's node, and each around it, still stands where the path says. */
+function isAttached(path: Path): boolean {
+  for (; path.parentPath; path = path.parentPath) {
+    const slot = path.parentPath.node[path.listKey ?? path.key];
+    if (path.listKey === undefined ? slot !== path.node : !slot?.includes(path.node)) return false;
+  }
+  return true;
 }
 
 function* importRoots(program: Path, source: string): Generator<Root> {

@@ -39,8 +39,9 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
 }
 
 function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft: Draft, { types: t }: Host): void {
-  const sink = moduleSink(draft);
-  for (const deferral of plan.deferrals) replace(deferral, drawRecord(deferral, sink, draft), draft);
+  for (const deferral of plan.deferrals) {
+    replace(deferral, drawRecord(deferral, moduleSink(deferral, draft), draft), draft);
+  }
   importAtexit(program, firstSite(plan).root, `${source}/atexit`, draft, t);
   // TypeScript's transform drops an import that it knows no use of, and looks before it walks the file.
   program.scope.crawl();
@@ -48,8 +49,8 @@ function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft
 
 /** Puts `record` in the place of the marker call, keeping the statement with its comments and its place in the source. */
 function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft): void {
-  const { statement, call } = site;
-  statement.node.expression = pen.at(call, pen.withComments(statement.node.expression, record));
+  const { node } = site.statement;
+  node.expression = pen.withComments(node.expression, record);
   temps.startStatement();
 }
 

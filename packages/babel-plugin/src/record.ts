@@ -91,24 +91,25 @@ export function functionSink(
 ): Sink {
   const marker = peel(site.call.callee);
   const defers = (): Node => pen.name(names.get("defers"));
-  const plain = capture.marker === "defer";
+  const draw = (callee: Node, args: Node[]): Node => pen.at(site.call, pen.call(callee, args));
   return {
     push: (receiver, callee, args) =>
-      plain
-        ? pen.call(pen.member(defers(), "push"), [receiver, callee, args])
-        : pen.call(pen.member(marker, "push"), [defers(), receiver, callee, args]),
+      capture.marker === "defer"
+        ? draw(pen.member(defers(), "push"), [receiver, callee, args])
+        : draw(pen.member(marker, "push"), [defers(), receiver, callee, args]),
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
-      return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+      return draw(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
     },
   };
 }
 
 /** The program's exit stack, which only a program that uses it should load. */
-export function moduleSink({ pen, names }: Draft): Sink {
-  const helper = (name: string): Node => pen.member(pen.name(names.get("atexit")), name);
+export function moduleSink({ site }: Deferral<Site>, { pen, names }: Draft): Sink {
+  const draw = (helper: string, args: Node[]): Node =>
+    pen.at(site.call, pen.call(pen.member(pen.name(names.get("atexit")), helper), args));
   return {
-    push: (receiver, callee, args) => pen.call(helper("push"), [receiver, callee, args]),
-    value: (receiver, value, args) => pen.call(helper("value"), [receiver, value, ...(args ? [args] : [])]),
+    push: (receiver, callee, args) => draw("push", [receiver, callee, args]),
+    value: (receiver, value, args) => draw("value", [receiver, value, ...(args ? [args] : [])]),
   };
 }
