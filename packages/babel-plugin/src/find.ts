@@ -29,7 +29,7 @@ function collect(program: Path, source: string): Root[] {
 function isAttached(path: Path): boolean {
   for (; path.parentPath; path = path.parentPath) {
     const slot = path.parentPath.node[path.listKey ?? path.key];
-    if (path.listKey === undefined ? slot !== path.node : !slot?.includes(path.node)) return false;
+    if (Array.isArray(slot) ? !slot.includes(path.node) : slot !== path.node) return false;
   }
   return true;
 }

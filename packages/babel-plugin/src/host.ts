@@ -12,7 +12,7 @@ export interface Path {
   readonly parent: Node;
   readonly parentPath: Path;
   readonly key: string | number;
-  readonly listKey: string | undefined;
+  readonly listKey: string | null | undefined;
   readonly scope: Scope;
   readonly hub: { file: File };
   get(key: string): any; // any, because it is a path or a list of paths, as the key says
