@@ -4,7 +4,7 @@ import { behaviour, form, id, kind, steps } from "./arbitrary/leaves.ts";
 import { operands, plainOperand } from "./arbitrary/operands.ts";
 import { statements } from "./arbitrary/statements.ts";
 import { node, type Wild } from "./arbitrary/wild.ts";
-import type { Program } from "./program.ts";
+import type { Program, Statement } from "./program.ts";
 import { settle } from "./settle.ts";
 
 /**
@@ -16,15 +16,17 @@ export function programs({ defers }: { readonly defers: boolean }): fc.Arbitrary
 }
 
 function programsWith(forms: "all" | "plain" | "none"): fc.Arbitrary<Program> {
-  const { body, defer, expression, statement } = fc.letrec<Wild>((tie) => ({
+  const { body, defer, expression, knot, statement } = fc.letrec<Wild>((tie) => ({
     ...expressions(tie),
     ...operands(tie),
     ...(forms === "plain" ? { operand: plainOperand, referenceOperand: plainOperand } : {}),
     ...statements(tie, forms !== "none"),
   }));
-  const first = fc.array(forms === "none" ? statement : defer, { minLength: 1, maxLength: 2 });
+  const some = (part: fc.Arbitrary<Statement>) => fc.array(part, { minLength: 1, maxLength: 2 });
+  const first = some(forms === "none" ? statement : defer);
   const last = fc.array(node("return", { value: expression }), { maxLength: 1 });
-  const whole = fc.tuple(first, body, first, body, last).map((parts) => parts.flat());
+  const parts: fc.Arbitrary<Statement[]>[] = forms === "plain" ? [first, some(knot)] : [first, body, first, body, last];
+  const whole = fc.tuple(...parts).map((lists) => lists.flat());
   const subject = fc.record({ id, kind, form, member: behaviour, body: whole });
   return fc.record({ subject, steps, eager: fc.boolean() }).map(settle);
 }

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import type { Invocation, Loop, Statement, When } from "../program.ts";
+import { knots } from "./knots.ts";
 import { id, label, name, small, steps } from "./leaves.ts";
 import { depth, node, often, type Rules, type Tie, type Wild } from "./wild.ts";
 
-export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare" | "use" | "statement" | "body"> {
+export function statements(
+  tie: Tie,
+  defers: boolean,
+): Rules<"defer" | "declare" | "use" | "knot" | "statement" | "body"> {
   const value = tie("expression");
   const body = tie("body");
   return {
@@ -24,13 +28,14 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
       node("drive", { generator: tie("invocation"), steps }),
       loop("each", tie("invocation"), body),
     ),
+    knot: knots(tie),
     statement: fc.oneof(
       depth,
       often(2, node("log", { id, value })),
       ...(defers ? [often(12, tie("defer"))] : []),
       often(3, tie("use")),
       often(2, node("evaluate", { value })),
-      often(2, node("evaluate", { value: node("yield", { value: tie("simple") }) })),
+      often(3, tie("knot")),
       node("assign", { name, value }),
       node("if", { test: value, then: body, otherwise: fc.option(body) }),
       loop("for", fc.constant(null), body),
@@ -47,7 +52,7 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
         3,
         node("try", {
           id,
-          block: endingIn(body, node("return", { value })),
+          block: body,
           handler: fc.option(body),
           finalizer: fc.option(body),
         }),
@@ -62,12 +67,7 @@ export function statements(tie: Tie, defers: boolean): Rules<"defer" | "declare"
   };
 }
 
-/** A `return` inside `try` is where the language is at its most intricate. */
-function endingIn(body: fc.Arbitrary<Statement[]>, last: fc.Arbitrary<Statement>): fc.Arbitrary<Statement[]> {
-  return fc.tuple(body, fc.array(last, { maxLength: 1 })).map((parts) => parts.flat());
-}
-
-function loop(
+export function loop(
   type: Loop["type"],
   generator: fc.Arbitrary<Invocation | null>,
   body: fc.Arbitrary<Wild["body"]>,

@@ -16,6 +16,7 @@ export type Wild = {
   defer: tree.Statement;
   declare: tree.Statement;
   use: tree.Statement;
+  knot: tree.Statement;
   statement: tree.Statement;
   body: tree.Statement[];
 };
