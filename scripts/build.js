@@ -1,4 +1,4 @@
-// Builds what is published into packages/*/dist, in about a second. Types are not checked here: `npm run types` does.
+// Builds what is published into packages/*/dist, in about a second. Types are not checked here: `npm run check` does.
 import { existsSync } from "node:fs";
 import { bundle } from "./build/bundle.js";
 import { library } from "./build/library.js";

@@ -6,7 +6,7 @@ import { root } from "../build/folders.js";
 const tools = path.join(root, "node_modules", ".bin");
 const PATH = `${tools}${path.delimiter}${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`;
 
-/** Runs one of our tools. Its output is its result; where it fails, it is the error's message. */
+/** Runs one of our tools. What it prints is the result or, where it fails, the error's message. */
 export function run(command, args, { cwd = root, env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const shell = process.platform === "win32"; // the tools are .cmd files there
@@ -16,12 +16,12 @@ export function run(command, args, { cwd = root, env = {} } = {}) {
       env: { ...process.env, PATH, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (text) => (output += text));
+    let [result, output] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text) => ((result += text), (output += text)));
+    child.stderr.setEncoding("utf8").on("data", (text) => (output += text));
     child.on("error", reject);
     child.on("close", (code) =>
-      code === 0 ? resolve(output) : reject(new Error(output || `${command} ended with ${code}`)),
+      code === 0 ? resolve(result) : reject(new Error(output || `${command} ended with ${code}`)),
     );
   });
 }

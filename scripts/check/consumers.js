@@ -7,7 +7,7 @@ import { each, run } from "./run.js";
 const compilers = path.join(root, "tools", "typescripts");
 
 /** Checks the packed types with every supported TypeScript, as users have them: see packages/conformance/types/. */
-export async function consumerTypes(packages) {
+export async function consumers(packages) {
   await run("npm", ["ci", "--prefix", compilers]);
   const versions = Object.keys(JSON.parse(await readFile(path.join(compilers, "package.json"), "utf8")).dependencies);
   const place = await mkdtemp(path.join(tmpdir(), "deferkit-types-")); // outside, where no other package is in reach
@@ -34,7 +34,6 @@ async function install(packages, modules) {
     await mkdir(target, { recursive: true });
     await run("tar", ["--extract", "--strip-components=1", "--file", tarball, "--directory", target]);
   }
-  await mkdir(path.join(modules, "@types"), { recursive: true });
   for (const name of ["@babel/core", "@types/convert-source-map"]) {
     await mkdir(path.dirname(path.join(modules, name)), { recursive: true });
     await symlink(path.join(root, "node_modules", name), path.join(modules, name), "junction");
