@@ -7,7 +7,6 @@ import {
   type ReturnDrawing,
   type ReturnsPlan,
   type Survey,
-  type Word,
 } from "@deferkit/core";
 import type { Host } from "./host.ts";
 
@@ -27,27 +26,33 @@ export class Returns {
 
   /** The names of the variables that have to be declared. */
   get locals(): string[] {
-    return this.#returns.locals.map((word) => this.#names.get(word));
+    const { notes, labels } = this.#returns;
+    const returned = Array.from({ length: labels }, (_, level) => this.#returned(level));
+    return notes ? [this.#names.get("result"), ...returned] : returned;
   }
 
   /** Draws each return in its place. */
   draw(): void {
-    this.#found.returns.forEach((each, index) => this.#drawOne(each, this.#returns.drawings[index]!)); // one for each
+    const { drawings, levels } = this.#returns;
+    this.#found.returns.forEach((each, index) => this.#drawOne(each, drawings[index]!, levels[index]!)); // one for each
   }
 
   /** The statements of the body with what its detours need around them. */
   label(statements: Node[]): Node[] {
-    if (!this.#returns.labelled) return statements;
     const t = this.#t;
-    const body = t.blockStatement([...statements, t.returnStatement()]);
-    const end = this.#value(t.identifier(this.#names.get("returned")), this.#returns.end);
-    return [t.labeledStatement(this.#label(), body), t.returnStatement(end)];
+    const { labels, end } = this.#returns;
+    let body = labels > 0 ? [...statements, t.returnStatement()] : statements;
+    for (let level = labels - 1; level >= 0; level--) {
+      const value = this.#value(t.identifier(this.#returned(level)), end);
+      body = [t.labeledStatement(this.#label(level), t.blockStatement(body)), t.returnStatement(value)];
+    }
+    return body;
   }
 
-  #drawOne({ node, container, key }: Return, drawing: ReturnDrawing): void {
+  #drawOne({ node, container, key }: Return, drawing: ReturnDrawing, level: number): void {
     if (!node.argument) return;
     const value = this.#value(node.argument, drawing);
-    if (drawing === "detour" || drawing === "wait and detour") container[key] = this.#detour(node, value);
+    if (drawing === "detour" || drawing === "wait and detour") container[key] = this.#detour(node, value, level);
     else node.argument = value;
   }
 
@@ -60,27 +65,32 @@ export class Returns {
       case "wait and detour":
         return this.#wait(value);
       case "note":
-        return this.#assign("result", value);
+        return this.#assign(this.#names.get("result"), value);
       case "note and wait":
-        return this.#assign("result", this.#wait(value));
+        return this.#assign(this.#names.get("result"), this.#wait(value));
     }
   }
 
-  #detour(statement: Node, value: Node): Node {
+  #detour(statement: Node, value: Node, level: number): Node {
     const t = this.#t;
-    const noted = Object.assign(t.expressionStatement(this.#assign("returned", value)), { loc: statement.loc });
-    return t.inheritsComments(t.blockStatement([noted, t.breakStatement(this.#label())]), statement);
+    const noted = t.expressionStatement(this.#assign(this.#returned(level), value));
+    const leave = t.breakStatement(this.#label(level));
+    return t.inheritsComments(t.blockStatement([Object.assign(noted, { loc: statement.loc }), leave]), statement);
   }
 
-  #assign(word: Word, value: Node): Node {
-    return this.#t.assignmentExpression("=", this.#t.identifier(this.#names.get(word)), value);
+  #assign(name: string, value: Node): Node {
+    return this.#t.assignmentExpression("=", this.#t.identifier(name), value);
   }
 
   #wait(value: Node): Node {
     return Object.assign(this.#t.awaitExpression(value), { loc: value.loc });
   }
 
-  #label(): Node {
-    return this.#t.identifier(this.#names.label(this.#found.labels));
+  #returned(level: number): string {
+    return this.#names.get("returned", level + 1);
+  }
+
+  #label(level: number): Node {
+    return this.#t.identifier(this.#names.label(level, this.#found.labels));
   }
 }

@@ -22,11 +22,11 @@ export class Names {
     return name;
   }
 
-  /** The label of a body, which differs from the labels in it. */
-  label(inside: ReadonlySet<string>): string {
+  /** The labels of a body, which differ from the labels in it; `level` counts from the outermost. */
+  label(level: number, inside: ReadonlySet<string>): string {
     for (let nth = 1; ; nth++) {
       const name = this.get("body", nth);
-      if (!inside.has(name)) return name;
+      if (!inside.has(name) && level-- === 0) return name;
     }
   }
 }

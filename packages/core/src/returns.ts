@@ -1,4 +1,3 @@
-import type { Word } from "./names.ts";
 import type { OwnerPlan } from "./plan.ts";
 
 /** What a reader reports about one `return` of a function with defers. */
@@ -12,6 +11,8 @@ export interface ReturnFacts {
    * that a loop closes. It may override the return, and what it sees must not depend on our waiting (language.md §3).
    */
   readonly guarded: boolean;
+  /** How many `finally` blocks of the function it stands in: one in a `finally` may give way to the one it interrupts. */
+  readonly depth: number;
 }
 
 /**
@@ -28,12 +29,24 @@ export type ReturnDrawing = "as it is" | "wait" | "note" | "note and wait" | "de
 
 export interface ReturnsPlan {
   readonly drawings: readonly ReturnDrawing[];
-  /** Whether the body becomes `_body: { … return; } return _returned;`, where detours lead; the return is as `end` says. */
-  readonly labelled: boolean;
-  /** How the return at the end of a labelled body is drawn. */
+  /** For each return that is a detour: the number of its label, from the outermost. */
+  readonly levels: readonly number[];
+  /**
+   * How many labels the body gets, each with a variable of its own:
+   *
+   *     _body: { … return; }
+   *     return _returned;
+   *
+   * More than one only where a `return` in a `finally` could be given up in favour of the one that led there:
+   *
+   *     _body: { _body2: { … return; } return _returned2; }
+   *     return _returned;
+   */
+  readonly labels: number;
+  /** How the returns behind the labels are drawn. */
   readonly end: ReturnDrawing;
-  /** The variables that have to be declared. */
-  readonly locals: readonly Word[];
+  /** Whether `_result` has to be declared. */
+  readonly notes: boolean;
 }
 
 /**
@@ -42,19 +55,21 @@ export interface ReturnsPlan {
  */
 export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[]): ReturnsPlan {
   const { waitsForReturn, wantsResult, owner } = plan;
-  const labelled = (waitsForReturn || wantsResult) && returns.some(({ guarded, hasValue }) => guarded && hasValue);
+  const detoured = waitsForReturn || wantsResult ? returns.filter(({ guarded, hasValue }) => guarded && hasValue) : [];
+  const depths = [...new Set(detoured.map(({ depth }) => depth))].sort((a, b) => a - b);
   return {
     drawings: returns.map(draw),
-    labelled,
+    levels: returns.map(({ depth }) => depths.indexOf(depth)),
+    labels: depths.length,
     end: combine(waitsForReturn),
-    locals: [...(wantsResult ? (["result"] as const) : []), ...(labelled ? (["returned"] as const) : [])],
+    notes: wantsResult,
   };
 
   function draw({ hasValue, awaits, guarded }: ReturnFacts): ReturnDrawing {
     if (!hasValue) return "as it is";
     // An async generator waits at its `return` in any case: where we take the value away from there, we do.
     const settles = owner === "async generator" && wantsResult && !awaits;
-    if (labelled && guarded) return settles ? "wait and detour" : "detour";
+    if (depths.length > 0 && guarded) return settles ? "wait and detour" : "detour";
     return combine(settles || (waitsForReturn && !awaits));
   }
 

@@ -22,7 +22,7 @@ export interface Return extends ReturnFacts {
 /** Looks through the statements of one function or static block, not into nested functions and classes. */
 export function survey(statements: readonly Node[]): Survey {
   const found: Found = { returns: [], vars: new Set(), blockFunctions: new Set(), labels: new Set() };
-  visitList(statements, false, found, true);
+  visitList(statements, { guarded: false, depth: 0 }, found, true);
   return found;
 }
 
@@ -33,40 +33,45 @@ interface Found {
   readonly labels: Set<string>;
 }
 
-function visitList(statements: readonly Node[], guarded: boolean, found: Found, top: boolean): void {
+/** What stands around a statement: see `ReturnFacts`. */
+type Around = Pick<ReturnFacts, "guarded" | "depth">;
+
+function visitList(statements: readonly Node[], around: Around, found: Found, top: boolean): void {
   statements.forEach((statement, index) => {
-    visit(statement, statements, index, guarded, found, top);
-    if (isUsing(statement)) guarded = true;
+    visit(statement, statements, index, around, found, top);
+    if (isUsing(statement)) around = guarded(around);
   });
 }
 
-function visit(
-  node: Node,
-  container: unknown,
-  key: string | number,
-  guarded: boolean,
-  found: Found,
-  top = false,
-): void {
+function visit(node: Node, container: unknown, key: string | number, around: Around, found: Found, top = false): void {
   if (node.type === "ReturnStatement") {
     const { argument } = node;
     const awaits = argument?.type === "AwaitExpression";
-    found.returns.push({ node, container, key, guarded, hasValue: Boolean(argument), awaits });
+    found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), awaits });
   } else if (node.type === "FunctionDeclaration") {
     if (!top && node.id) found.blockFunctions.add(node.id.name);
   } else if (node.type === "VariableDeclaration") {
     if (node.kind === "var") for (const { id } of node.declarations) addNames(id, found.vars);
   } else if (node.type === "TryStatement") {
-    visit(node.block, node, "block", true, found);
-    if (node.handler) visit(node.handler, node, "handler", guarded || Boolean(node.finalizer), found);
-    if (node.finalizer) visit(node.finalizer, node, "finalizer", guarded, found);
+    visitTry(node, around, found);
   } else if (node.type === "BlockStatement") {
-    visitList(node.body, guarded, found, false);
+    visitList(node.body, around, found, false);
   } else if (!isFunction(node) && !isClass(node) && !isOpaque(node)) {
     if (node.type === "LabeledStatement") found.labels.add(node.label.name);
-    const inside = guarded || node.type === "ForOfStatement" || (node.init ? isUsing(node.init) : false);
-    eachChild(node, (child, slot, at) => visit(child, slot, at, inside, found));
+    const closes = node.type === "ForOfStatement" || (node.init ? isUsing(node.init) : false);
+    eachChild(node, (child, slot, at) => visit(child, slot, at, closes ? guarded(around) : around, found));
   }
+}
+
+function visitTry(node: Node, around: Around, found: Found): void {
+  const { block, handler, finalizer } = node;
+  visit(block, node, "block", guarded(around), found);
+  if (handler) visit(handler, node, "handler", finalizer ? guarded(around) : around, found);
+  if (finalizer) visit(finalizer, node, "finalizer", { ...around, depth: around.depth + 1 }, found);
+}
+
+function guarded({ depth }: Around): Around {
+  return { guarded: true, depth };
 }
 
 /** Expressions hold no statements of this function, but for the proposed `do`. */
