@@ -21,7 +21,9 @@ export function strayWords(source: string, { code, map }: Lowered, filename: str
     if (!word || !places || more.length > 0 || text === "defer") return []; // `defer.run` stands for the statement
     const origins = places.map((place) => originalPositionFor(trace, place));
     if (origins.some(({ line, column }) => line === word.line && column === word.column)) return [];
-    return [`${text} at ${word.line}:${word.column} is led to ${origins.map((o) => `${o.line}:${o.column}`).join(", ")}`];
+    return [
+      `${text} at ${word.line}:${word.column} is led to ${origins.map((o) => `${o.line}:${o.column}`).join(", ")}`,
+    ];
   });
 }
 
