@@ -166,6 +166,7 @@ function write(file: string, content: string): void {
 /** What `npm run demo` starts once it has built, which the test command has done already. */
 async function demo(args: string[], environment: Record<string, string> = {}) {
   const { COLUMNS: _, npm_lifecycle_event: __, ...env } = process.env;
+  env.NODE_DISABLE_COMPILE_CACHE = "1"; // Babel's command has Node keep one in the temporary folder, from Node 22 on
   const child = spawn(process.execPath, [join(root, "demo/run.js"), ...args], {
     cwd: folder,
     env: { ...env, ...{ TMPDIR: temporary, TEMP: temporary, TMP: temporary }, ...environment },
