@@ -40,7 +40,13 @@ describe.each(BABELS)("$name, modules", (babel) => {
 
   test("an import of types alone goes, the marker's stays", () => {
     const plugins = ["@babel/plugin-transform-modules-commonjs"];
-    const code = compile(babel, TYPES, plugins, [["@babel/preset-typescript", { onlyRemoveTypeImports: false }]], "a.ts");
+    const code = compile(
+      babel,
+      TYPES,
+      plugins,
+      [["@babel/preset-typescript", { onlyRemoveTypeImports: false }]],
+      "a.ts",
+    );
     const required = [...code.matchAll(/require\("(.*?)"\)/g)].map(([, name]) => name);
     expect(required).toEqual(["deferkit", "deferkit/atexit"]);
   });
@@ -111,7 +117,10 @@ function compile(
 }
 
 type Load = (name: string) => unknown;
-type System = (_export: (...exported: unknown[]) => void) => { setters: ((module: unknown) => void)[]; execute(): void };
+type System = (exported: (...values: unknown[]) => void) => {
+  setters: ((module: unknown) => void)[];
+  execute(): void;
+};
 
 /** Runs an AMD, UMD or SystemJS module; returns its exports. */
 function instantiate(code: string, load: Load, log: (value: unknown) => void): { main(): unknown } {
@@ -122,8 +131,8 @@ function instantiate(code: string, load: Load, log: (value: unknown) => void): {
     { amd: {} },
   );
   const register = (names: string[], declare: System): void => {
-    const _export = (name: unknown, value: unknown): void => void Object.assign(exports, { [name as string]: value });
-    const { setters, execute } = declare(_export);
+    const exported = (name: unknown, value: unknown): void => void Object.assign(exports, { [name as string]: value });
+    const { setters, execute } = declare(exported);
     names.forEach((name, index) => setters[index]!(load(name)));
     execute();
   };

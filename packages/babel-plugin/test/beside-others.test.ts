@@ -93,28 +93,34 @@ describe.each(BABELS)("$name", (babel) => {
     const preset = [babel.resolve("@babel/preset-react"), { runtime }];
     const code = compile(babel, source, { plugins: [OURS], presets: [preset] });
     const jsx = (tag: string): string => tag;
-    expect(await run(commonjs(babel, code), { "react/jsx-runtime": { jsx, jsxs: jsx } })).toEqual(["in a closure", "b"]);
+    expect(await run(commonjs(babel, code), { "react/jsx-runtime": { jsx, jsxs: jsx } })).toEqual([
+      "in a closure",
+      "b",
+    ]);
   });
 
-  test.each(["before", "after"])("babel-plugin-istanbul %s us counts the user's code and none of ours", async (order) => {
-    const { lines, coverage } = await cover(babel, order);
-    expect(lines).toEqual(["on error", "closed", "closed", "closed", "closed"]);
-    expect(coverage).toEqual({
-      statements: {
-        "defer(file.close());": 2,
-        "defer(file?.close());": 2,
-        "if (fails) defer.onError(log('on error'));": 2,
-        "defer.onError(log('on error'));": 1,
-        "if (fails) throw fails;": 2,
-        "throw fails;": 1,
-      },
-      functions: { f: 2 },
-      branches: [
-        [1, 1],
-        [1, 1],
-      ],
-    });
-  });
+  test.each(["before", "after"])(
+    "babel-plugin-istanbul %s us counts the user's code and none of ours",
+    async (order) => {
+      const { lines, coverage } = await cover(babel, order);
+      expect(lines).toEqual(["on error", "closed", "closed", "closed", "closed"]);
+      expect(coverage).toEqual({
+        statements: {
+          "defer(file.close());": 2,
+          "defer(file?.close());": 2,
+          "if (fails) defer.onError(log('on error'));": 2,
+          "defer.onError(log('on error'));": 1,
+          "if (fails) throw fails;": 2,
+          "throw fails;": 1,
+        },
+        functions: { f: 2 },
+        branches: [
+          [1, 1],
+          [1, 1],
+        ],
+      });
+    },
+  );
 });
 
 const EVERYTHING = `

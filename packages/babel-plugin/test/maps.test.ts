@@ -57,7 +57,9 @@ describe.each(BABELS)("$name", (babel) => {
       const { line, column } = originalPositionFor(trace, place!);
       return `${text} ${line}:${column}`;
     };
-    expect(["_defers.push(null, a", "_defers.push(_self", "defer.value(", "defer.run(", "return 1"].map(origin)).toEqual([
+    expect(
+      ["_defers.push(null, a", "_defers.push(_self", "defer.value(", "defer.run(", "return 1"].map(origin),
+    ).toEqual([
       "_defers.push(null, a 3:2",
       "_defers.push(_self 4:2",
       "defer.value( 5:2",
@@ -71,7 +73,12 @@ describe.each(BABELS)("$name", (babel) => {
       ["sourceMaps", {}],
       ["through preset-env, ie 11", { presets: [oldest(babel)] }],
     ])("%s", (name, options) => {
-      const compiled = compile(babel, FAILING, { plugins: [OURS], sourceType: "script", sourceMaps: "inline", ...options });
+      const compiled = compile(babel, FAILING, {
+        plugins: [OURS],
+        sourceType: "script",
+        sourceMaps: "inline",
+        ...options,
+      });
       const program = join(folder, `${babel.core.version}-${name.length}.cjs`);
       writeFileSync(program, compiled.code);
       const output = execFileSync(process.execPath, ["--enable-source-maps", program], { encoding: "utf8" });
@@ -128,7 +135,7 @@ const PLACES = {
       defer(async () => asyncHere());
       defer(new ProbeHere());
     }`,
-  "outcomes": `
+  outcomes: `
     import { defer } from "deferkit";
     export async function f() {
       defer.onError(rollbackHere.undoHere(argHere));
