@@ -28,7 +28,7 @@ function collect(program: Path, source: string): Root[] {
 /** Whether the path's node, and each around it, still stands where the path says. */
 function isAttached(path: Path): boolean {
   for (; path.parentPath; path = path.parentPath) {
-    const slot = path.parentPath.node[path.listKey ?? path.key];
+    const slot = path.parentPath.node?.[path.listKey ?? path.key]; // a removed path has no node
     if (Array.isArray(slot) ? !slot.includes(path.node) : slot !== path.node) return false;
   }
   return true;

@@ -14,7 +14,6 @@ export interface Path {
   readonly key: string | number;
   readonly listKey: string | null | undefined;
   readonly scope: Scope;
-  readonly hub: { file: File };
   get(key: string): any; // any, because it is a path or a list of paths, as the key says
   findParent(test: (path: Path) => boolean): Path;
   traverse(visitor: object): void;
@@ -45,5 +44,7 @@ export interface Binding {
 
 export interface File {
   readonly code: string;
+  /** The program. */
+  readonly path: Path;
   buildCodeFrameError(node: Node, message: string, Kind?: ErrorConstructor): Error & { loc?: unknown };
 }

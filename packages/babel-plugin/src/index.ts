@@ -4,7 +4,7 @@ import { makeLower } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
 import { resolveOptions, type Options } from "./options.ts";
 import { report } from "./report.ts";
-import type { Path } from "./host.ts";
+import type { File } from "./host.ts";
 
 export type { Options } from "./options.ts";
 
@@ -19,7 +19,8 @@ export type { Options } from "./options.ts";
 export default function deferkit(
   api: object,
   options: Options = {},
-): { name: string; visitor: any /* Babel 7 and 8 type it differently */ } {
+): { name: string; pre(file: any): void; visitor: any } {
+  // any, twice above, because Babel 7 and 8 type these differently
   const host = api as any; // any, because two majors of Babel come in here
   host.assertVersion("^7.22.0 || ^8.0.0");
   const { source } = resolveOptions(options);
@@ -27,17 +28,16 @@ export default function deferkit(
 
   return {
     name: "deferkit",
-    visitor: {
-      // On entry, before any other transform has a function: async functions, classes and parameters are still as written.
-      Program(program: Path) {
-        const { file } = program.hub;
-        if (file.code && !file.code.includes("defer")) return;
-        const mentions = findRoots(program, source).flatMap((root) => readMention(root) ?? []);
-        const { owners, problems } = plan(mentions);
-        if (problems.length > 0) report(problems, file);
-        // Only statements are planned, and every statement has a site.
-        if (owners.length > 0) lower(program, owners as OwnerPlan<Site>[], source);
-      },
+    // Before any plugin's visitor, wherever we stand in the list: functions, classes and parameters are still as written.
+    // (Some transforms do their work when they visit the program, async generators among them.)
+    pre(file: File) {
+      if (file.code && !file.code.includes("defer")) return;
+      const mentions = findRoots(file.path, source).flatMap((root) => readMention(root) ?? []);
+      const { owners, problems } = plan(mentions);
+      if (problems.length > 0) report(problems, file);
+      // Only statements are planned, and every statement has a site.
+      if (owners.length > 0) lower(file.path, owners as OwnerPlan<Site>[], source);
     },
+    visitor: {},
   };
 }

@@ -23,6 +23,7 @@ export function report(problems: Plan<Node, unknown>["problems"], file: File): n
 
 function frame(code: Code, place: Node, file: File): Error {
   const { line, column } = place.loc?.start ?? {};
-  const where = place.loc ? ` (${line}:${column})` : "";
-  return file.buildCodeFrameError(place, message(code) + where, SyntaxError);
+  const text = message(code) + (place.loc ? ` (${line}:${column})` : "");
+  // Without the source, as under `transformFromAst`, the frame would be empty.
+  return file.code ? file.buildCodeFrameError(place, text, SyntaxError) : new SyntaxError(text);
 }

@@ -34,7 +34,9 @@ export class Returns {
   /** Draws each return in its place. */
   draw(): void {
     const { drawings, levels } = this.#returns;
-    this.#found.returns.forEach((each, index) => this.#drawOne(each, drawings[index]!, levels[index]!)); // one for each
+    const { returns } = this.#found;
+    // From the last to the first: a detour is two statements, which move those behind it in their list.
+    for (let i = returns.length - 1; i >= 0; i--) this.#drawOne(returns[i]!, drawings[i]!, levels[i]!); // one for each
   }
 
   /** The statements of the body with what its detours need around them. */
@@ -52,8 +54,10 @@ export class Returns {
   #drawOne({ node, container, key }: Return, drawing: ReturnDrawing, level: number): void {
     if (!node.argument) return;
     const value = this.#value(node.argument, drawing);
-    if (drawing === "detour" || drawing === "wait and detour") container[key] = this.#detour(node, value, level);
-    else node.argument = value;
+    if (drawing !== "detour" && drawing !== "wait and detour") return void (node.argument = value);
+    const detour = this.#detour(node, value, level);
+    if (Array.isArray(container)) container.splice(Number(key), 1, ...detour);
+    else container[key] = this.#t.blockStatement(detour);
   }
 
   #value(value: Node, drawing: ReturnDrawing): Node {
@@ -71,11 +75,10 @@ export class Returns {
     }
   }
 
-  #detour(statement: Node, value: Node, level: number): Node {
+  #detour(statement: Node, value: Node, level: number): Node[] {
     const t = this.#t;
-    const noted = t.expressionStatement(this.#assign(this.#returned(level), value));
-    const leave = t.breakStatement(this.#label(level));
-    return t.inheritsComments(t.blockStatement([Object.assign(noted, { loc: statement.loc }), leave]), statement);
+    const noted = t.inherits(t.expressionStatement(this.#assign(this.#returned(level), value)), statement);
+    return [noted, t.breakStatement(this.#label(level))];
   }
 
   #assign(name: string, value: Node): Node {

@@ -16,6 +16,7 @@ export class Names {
   }
 
   get(word: Word, nth = 1): string {
+    if (nth > 1) this.get(word, nth - 1); // so that the numbers in the names count up
     const key = `${word} ${nth}`;
     const name = this.#taken.get(key) ?? this.#fresh(word);
     this.#taken.set(key, name);

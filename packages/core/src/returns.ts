@@ -4,8 +4,8 @@ import type { OwnerPlan } from "./plan.ts";
 export interface ReturnFacts {
   /** Whether it has an expression. */
   readonly hasValue: boolean;
-  /** Whether that expression is an `await` already. */
-  readonly awaits: boolean;
+  /** Whether there is nothing to wait for: the expression is an `await` already, or gives a primitive value. */
+  readonly settled: boolean;
   /**
    * Whether user code still runs between the `return` and the caller: a `catch`, a `finally`, a `using`, an iterator
    * that a loop closes. It may override the return, and what it sees must not depend on our waiting (language.md §3).
@@ -55,8 +55,9 @@ export interface ReturnsPlan {
  */
 export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[]): ReturnsPlan {
   const { waitsForReturn, wantsResult, owner } = plan;
-  const detoured = waitsForReturn || wantsResult ? returns.filter(({ guarded, hasValue }) => guarded && hasValue) : [];
-  const depths = [...new Set(detoured.map(({ depth }) => depth))].sort((a, b) => a - b);
+  const detours = (each: ReturnFacts): boolean =>
+    each.guarded && each.hasValue && (wantsResult || (waitsForReturn && !each.settled));
+  const depths = [...new Set(returns.filter(detours).map(({ depth }) => depth))].sort((a, b) => a - b);
   return {
     drawings: returns.map(draw),
     levels: returns.map(({ depth }) => depths.indexOf(depth)),
@@ -65,12 +66,12 @@ export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFa
     notes: wantsResult,
   };
 
-  function draw({ hasValue, awaits, guarded }: ReturnFacts): ReturnDrawing {
-    if (!hasValue) return "as it is";
+  function draw(each: ReturnFacts): ReturnDrawing {
+    if (!each.hasValue) return "as it is";
     // An async generator waits at its `return` in any case: where we take the value away from there, we do.
-    const settles = owner === "async generator" && wantsResult && !awaits;
-    if (depths.length > 0 && guarded) return settles ? "wait and detour" : "detour";
-    return combine(settles || (waitsForReturn && !awaits));
+    const settles = owner === "async generator" && wantsResult && !each.settled;
+    if (detours(each)) return settles ? "wait and detour" : "detour";
+    return combine(settles || (waitsForReturn && !each.settled));
   }
 
   function combine(waits: boolean): ReturnDrawing {

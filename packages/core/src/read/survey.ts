@@ -1,5 +1,5 @@
 import type { ReturnFacts } from "../returns.ts";
-import { eachChild, isClass, isFunction, type Node } from "./node.ts";
+import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
 export interface Survey {
@@ -46,8 +46,8 @@ function visitList(statements: readonly Node[], around: Around, found: Found, to
 function visit(node: Node, container: unknown, key: string | number, around: Around, found: Found, top = false): void {
   if (node.type === "ReturnStatement") {
     const { argument } = node;
-    const awaits = argument?.type === "AwaitExpression";
-    found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), awaits });
+    const settled = argument ? isSettled(peel(argument)) : true;
+    found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), settled });
   } else if (node.type === "FunctionDeclaration") {
     if (!top && node.id) found.blockFunctions.add(node.id.name);
   } else if (node.type === "VariableDeclaration") {
@@ -73,6 +73,13 @@ function visitTry(node: Node, around: Around, found: Found): void {
 function guarded({ depth }: Around): Around {
   return { guarded: true, depth };
 }
+
+/** Whether the value cannot be a promise: awaited already, or a primitive by its form. */
+function isSettled({ type }: Node): boolean {
+  return type === "AwaitExpression" || type === "TemplateLiteral" || PRIMITIVE.test(type);
+}
+
+const PRIMITIVE = /^(|String|Numeric|BigInt|Boolean|Null)Literal$|^(Unary|Binary|Update)Expression$/;
 
 /** Expressions hold no statements of this function, but for the proposed `do`. */
 function isOpaque(node: Node): boolean {
