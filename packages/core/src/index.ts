@@ -7,6 +7,13 @@ export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { readOperand, type Reading } from "./read/operand.ts";
 export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
-export { planReturns, type ReturnDrawing, type ReturnFacts, type ReturnsPlan } from "./returns.ts";
+export {
+  depthBehind,
+  planReturns,
+  type Around,
+  type ReturnDrawing,
+  type ReturnFacts,
+  type ReturnsPlan,
+} from "./returns.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";

@@ -11,8 +11,19 @@ export interface ReturnFacts {
    * that a loop closes. It may override the return, and what it sees must not depend on our waiting (language.md §3).
    */
   readonly guarded: boolean;
-  /** How many `finally` blocks of the function it stands in: one in a `finally` may give way to the one it interrupts. */
+  /**
+   * Greater in a `finally` than of every return in front of it that can lead there: one in a `finally` may give way again
+   * to the one that it interrupts.
+   */
   readonly depth: number;
+}
+
+/** What stands around a statement. */
+export type Around = Pick<ReturnFacts, "guarded" | "depth">;
+
+/** A depth greater than that of any of `returns`, which may be on their way when a `finally` runs. */
+export function depthBehind(returns: readonly ReturnFacts[], { depth }: Around): number {
+  return Math.max(depth, ...returns.map((each) => each.depth + 1));
 }
 
 /**

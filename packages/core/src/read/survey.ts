@@ -1,4 +1,4 @@
-import type { ReturnFacts } from "../returns.ts";
+import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
 import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
@@ -33,9 +33,6 @@ interface Found {
   readonly labels: Set<string>;
 }
 
-/** What stands around a statement: see `ReturnFacts`. */
-type Around = Pick<ReturnFacts, "guarded" | "depth">;
-
 function visitList(statements: readonly Node[], around: Around, found: Found, top: boolean): void {
   statements.forEach((statement, index) => {
     visit(statement, statements, index, around, found, top);
@@ -65,9 +62,11 @@ function visit(node: Node, container: unknown, key: string | number, around: Aro
 
 function visitTry(node: Node, around: Around, found: Found): void {
   const { block, handler, finalizer } = node;
+  const before = found.returns.length;
   visit(block, node, "block", guarded(around), found);
   if (handler) visit(handler, node, "handler", finalizer ? guarded(around) : around, found);
-  if (finalizer) visit(finalizer, node, "finalizer", { ...around, depth: around.depth + 1 }, found);
+  if (finalizer)
+    visit(finalizer, node, "finalizer", { ...around, depth: depthBehind(found.returns.slice(before), around) }, found);
 }
 
 function guarded({ depth }: Around): Around {
