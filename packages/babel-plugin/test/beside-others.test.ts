@@ -21,32 +21,40 @@ describe.each(BABELS)("$name", (babel) => {
   });
 
   describe("a plugin before us that edits the tree without telling the scopes", () => {
-    const before = (visitor: object): object => ({ plugins: [{ visitor }, OURS] });
     const source = `
       import { defer } from "deferkit";
       function f() { if (DEBUG) { defer(log("debug")); } log("f"); }
       export default function main() { defer(log("deferred")); f(); }`;
-
-    test("clones a function", async () => {
-      const { cloneNode } = babel.core.types;
-      const visitor = {
-        Program(program: { node: { body: object[] } }) {
-          program.node.body = program.node.body.map((statement) => cloneNode(statement as never, true));
+    type Program = { node: { body: object[] }; traverse(visitor: object): void };
+    const { cloneNode } = babel.core.types;
+    const clone = ({ node }: Program): void => {
+      node.body = node.body.map((statement) => cloneNode(statement as never, true));
+    };
+    const remove = (program: Program): void =>
+      program.traverse({
+        IfStatement(path: { node: { test: { name?: string } }; remove(): void }) {
+          if (path.node.test.name === "DEBUG") path.remove();
         },
-      };
-      const code = compile(babel, source.replace("DEBUG", "true"), before(visitor));
-      expect(code).not.toMatch(/\bdefer\(/);
+      });
+    const ways = (edit: (program: Program) => void): [string, object][] => [
+      ["before any visitor", { pre: ({ path }: { path: Program }) => edit(path), visitor: {} }],
+      ["in a visitor", { visitor: { Program: edit } }],
+    ];
+
+    test.each(ways(clone))("clones everything, %s", async (_, other) => {
+      const code = compile(babel, source.replace("DEBUG", "true"), { plugins: [other, OURS] });
       expect(await run(commonjs(babel, code))).toEqual(["f", "debug", "deferred"]);
     });
 
-    test("removes a statement", async () => {
-      const visitor = {
-        Program: (program: { traverse(visitor: object): void }) =>
-          program.traverse({ IfStatement: (path: { remove(): void }) => path.remove() }),
-      };
-      const code = compile(babel, source, before(visitor));
-      expect(code).toContain('function f() {\n  log("f");\n}');
+    test.each(ways(remove))("removes a statement, %s", async (_, other) => {
+      const code = compile(babel, source, { plugins: [other, OURS] });
       expect(await run(commonjs(babel, code))).toEqual(["f", "deferred"]);
+    });
+
+    test("what it removes leaves nothing of ours behind", () => {
+      const [[, other]] = ways(remove) as [[string, object]];
+      const code = compile(babel, source, { plugins: [other, OURS] });
+      expect(code).toContain('function f() {\n  log("f");\n}');
     });
   });
 

@@ -74,8 +74,10 @@ const DECORATORS: Record<string, Record<string, Neighbours>> = {
   },
 };
 
-/** Where our plugin stands in the configuration. Presets run after plugins, the last one first. */
-const POSITIONS = ["first", "last", "in the first preset", "in the last preset"] as const;
+/** Where our plugin can stand beside them. Presets run after plugins, the last one first. */
+function positions({ plugins = [], presets = [] }: Neighbours): string[] {
+  return ["first", ...(plugins.length > 0 ? ["last"] : []), ...(presets.length > 0 ? ["in the first preset"] : [])];
+}
 
 for (const babel of BABELS) {
   for (const [folder, table] of Object.entries(BESIDE)) {
@@ -91,7 +93,7 @@ function suite(babel: Babel, name: string, neighbours: Neighbours, programs: Pro
   describe(`${babel.name} beside ${name}`, () => {
     for (const program of programs) {
       test(program.name, async () => {
-        for (const position of POSITIONS) {
+        for (const position of positions(neighbours)) {
           const code = compile(babel, program, neighbours, position);
           expect(await run(code), `with our plugin ${position}`).toEqual(program.log);
         }
@@ -104,11 +106,9 @@ function compile({ core, resolve }: Babel, program: Program, neighbours: Neighbo
   const load = ([name, options = {}]: Item): [string, object] => [resolve(name), options];
   const plugins: (string | [string, object])[] = (neighbours.plugins ?? []).map(load);
   const presets: ([string, object] | (() => object))[] = (neighbours.presets ?? []).map(load);
-  const preset = (): object => ({ plugins: [OURS] });
   if (position === "first") plugins.unshift(OURS);
   if (position === "last") plugins.push(OURS);
-  if (position === "in the first preset") presets.unshift(preset);
-  if (position === "in the last preset") presets.push(preset);
+  if (position === "in the first preset") presets.unshift(() => ({ plugins: [OURS] }));
   const { code } = core.transformSync(program.source, {
     filename: program.filename,
     configFile: false,

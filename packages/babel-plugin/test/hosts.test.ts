@@ -108,6 +108,15 @@ describe.each(BABELS)("$name", (babel) => {
     );
   });
 
+  test.each(programsIn("plain").map(({ name, source, log }) => [name, source, log] as const))(
+    "with nodes for parentheses: %s",
+    async (_, source, log) => {
+      const parserOpts = { createParenthesizedExpressions: true };
+      const { code } = core.transformSync(source, { ...bare, parserOpts, plugins: [OURS, commonjs] })!;
+      expect(await run(code!)).toEqual(log);
+    },
+  );
+
   describe("source types", () => {
     const required =
       'const { defer } = require("deferkit");\nmodule.exports = () => { defer(log("deferred")); log("body"); };';
