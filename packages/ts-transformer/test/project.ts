@@ -5,18 +5,17 @@ import { dirname, join } from "node:path";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** A copy of programs/project out of the repository's reach, with the modules of one fixture workspace. */
+/** A copy of a folder of programs out of the repository's reach, with the modules of one fixture workspace. */
 export class Project {
   readonly folder: string;
 
-  constructor(workspace: string, modules: readonly string[]) {
+  constructor(program: string, workspace: string, modules: readonly string[]) {
     this.folder = mkdtempSync(join(tmpdir(), "deferkit-project-"));
-    cpSync(join(import.meta.dirname, "programs/project"), this.folder, { recursive: true });
-    for (const name of modules) this.#link(name, folderOf(name, join(root, "fixtures/hosts", workspace)));
-    this.#link("kit", join(this.folder, "kit"));
+    cpSync(join(import.meta.dirname, "programs", program), this.folder, { recursive: true });
+    for (const name of modules) this.link(name, folderOf(name, join(root, "fixtures/hosts", workspace)));
   }
 
-  #link(name: string, target: string): void {
+  link(name: string, target: string): void {
     const link = join(this.folder, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(target, link, "junction");

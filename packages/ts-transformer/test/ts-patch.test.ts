@@ -38,8 +38,10 @@ describe.each([
 ])("ts-patch $patch with TypeScript $typescript", ({ workspace, typescript, patch }) => {
   const made: Project[] = [];
   const project = (): Project => {
-    made.push(new Project(workspace, MODULES));
-    return made.at(-1)!;
+    const each = new Project("project", workspace, MODULES);
+    each.link("kit", join(each.folder, "kit"));
+    made.push(each);
+    return each;
   };
   afterAll(() => {
     for (const each of made) each.remove();

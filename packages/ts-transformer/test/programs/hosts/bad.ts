@@ -1,0 +1,6 @@
+import { defer } from "deferkit";
+
+export function bad(): unknown {
+  defer(1);
+  return defer;
+}
