@@ -7,6 +7,7 @@ import { sourceOf } from "./build/folders.js";
 const packages = {
   runtime: (name) => library(name),
   "babel-plugin": (name) => bundle(name, { external: ["@babel/*"] }),
+  "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
 };
 
 // A package that does not build leaves the others built.

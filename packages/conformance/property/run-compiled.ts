@@ -1,6 +1,8 @@
 import * as babel8 from "@babel/core";
 import * as babel7 from "@deferkit/host-babel7";
+import { createTransformer } from "@deferkit/ts-transformer";
 import * as deferkit from "deferkit";
+import ts from "typescript";
 import { print } from "./print.ts";
 import type { Program } from "./program.ts";
 import type { World } from "./world.ts";
@@ -11,6 +13,7 @@ export type Compile = (source: string) => string;
 export const backends: readonly { readonly name: string; readonly compile: Compile; readonly share: number }[] = [
   { name: "Babel 8", compile: babel(babel8, "8."), share: 1 },
   { name: "Babel 7", compile: babel(babel7, "7."), share: 1 / 4 },
+  { name: "TypeScript 6", compile: typescript(ts), share: 1 / 4 },
 ];
 
 function babel(host: typeof babel8, version: string): Compile {
@@ -22,6 +25,12 @@ function babel(host: typeof babel8, version: string): Compile {
     plugins: ["@deferkit"],
   } satisfies babel8.InputOptions;
   return (source) => host.transformSync(source, options)!.code!;
+}
+
+function typescript(host: typeof ts): Compile {
+  const compilerOptions = { target: host.ScriptTarget.ESNext, module: host.ModuleKind.ESNext };
+  const transformers = { before: [createTransformer({ typescript: host })] };
+  return (source) => host.transpileModule(source, { compilerOptions, transformers }).outputText;
 }
 
 /** The subject of the compiled program. */

@@ -13,9 +13,9 @@ interface Word {
  * The words that the map of a lowered file leads astray. A word is a name or a literal; looked at are those that the
  * source has once, so that there is only one place to lead to.
  */
-export function strayWords(source: string, { code, map }: Lowered, filename: string): string[] {
+export function strayWords(source: string, { code, mapped = code, map }: Lowered, filename: string): string[] {
   const trace = new TraceMap(map);
-  const kept = grouped(wordsOf(code, filename));
+  const kept = grouped(wordsOf(mapped, filename));
   return [...grouped(wordsOf(source, filename))].flatMap(([text, [word, ...more]]) => {
     const places = kept.get(text);
     if (!word || !places || more.length > 0 || text === "defer") return []; // `defer.run` stands for the statement

@@ -1,0 +1,70 @@
+import type { Names } from "@deferkit/core";
+import type ts from "typescript";
+import type { Root } from "./find.ts";
+import { isDirective } from "./directive.ts";
+import type { TS } from "./host.ts";
+
+/** Draws what brings in the program's exit stack, in the way the file brings in the marker, and the temporaries. */
+export function drawAtexit(
+  file: ts.SourceFile,
+  root: Root,
+  source: string,
+  names: Names,
+  temporaries: readonly string[],
+  factory: ts.NodeFactory,
+  ts: TS,
+): ts.Statement[] {
+  const drawn = [drawImport(kindOf(file, root, ts), names.get("atexit"), `${source}/atexit`, factory, ts)];
+  if (temporaries.length > 0) {
+    const declarations = temporaries.map((name) => factory.createVariableDeclaration(name));
+    drawn.push(
+      factory.createVariableStatement(undefined, factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let)),
+    );
+  }
+  return drawn;
+}
+
+function kindOf(file: ts.SourceFile, { by }: Root, ts: TS): Root["by"] {
+  if (by !== "nothing") return by;
+  return ts.isExternalModule(file) ? "import" : "require";
+}
+
+function drawImport(kind: Root["by"], name: string, from: string, factory: ts.NodeFactory, ts: TS): ts.Statement {
+  const [local, specifier] = [factory.createIdentifier(name), factory.createStringLiteral(from)];
+  if (kind === "import") {
+    const clause = factory.createImportClause(false, undefined, factory.createNamespaceImport(local));
+    return factory.createImportDeclaration(undefined, clause, specifier);
+  }
+  if (kind === "import equals") {
+    return factory.createImportEqualsDeclaration(
+      undefined,
+      false,
+      local,
+      factory.createExternalModuleReference(specifier),
+    );
+  }
+  const required = factory.createCallExpression(factory.createIdentifier("require"), undefined, [specifier]);
+  const declaration = factory.createVariableDeclaration(local, undefined, undefined, required);
+  return factory.createVariableStatement(
+    undefined,
+    factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
+  );
+}
+
+/** Behind the marker's own declaration or the imports; at the top, behind the directives, where there is neither. */
+export function placeOfAtexit({ statements }: ts.SourceFile, { by, declaration }: Root, ts: TS): number {
+  const declared =
+    by === "require" ? statements.findIndex((each) => ts.isVariableStatement(each) && contains(each, declaration)) : -1;
+  const last =
+    declared >= 0
+      ? declared
+      : statements.findLastIndex((each) => ts.isImportDeclaration(each) || ts.isImportEqualsDeclaration(each));
+  if (last >= 0) return last + 1;
+  const first = statements.findIndex((statement) => !isDirective(statement, ts));
+  return first < 0 ? statements.length : first;
+}
+
+function contains(statement: ts.Statement, node: ts.Node | undefined): boolean {
+  for (; node; node = node.parent) if (node === statement) return true;
+  return false;
+}

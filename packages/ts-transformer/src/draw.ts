@@ -1,0 +1,54 @@
+import type ts from "typescript";
+import type { TS } from "./host.ts";
+
+/** Short names for the expressions we draw, with the host's own factory. */
+export interface Pen {
+  name(name: string): ts.Identifier;
+  member(object: ts.Expression, property: string): ts.Expression;
+  call(callee: ts.Expression, args: readonly ts.Expression[]): ts.Expression;
+  list(elements: readonly ts.Expression[]): ts.Expression;
+  none(): ts.Expression;
+  nothing(): ts.Expression;
+  assign(target: ts.Expression | string, value: ts.Expression): ts.Expression;
+  /** `value != null` */
+  present(value: ts.Expression): ts.Expression;
+  and(left: ts.Expression, right: ts.Expression): ts.Expression;
+  differs(left: ts.Expression, right: ts.Expression): ts.Expression;
+  either(test: ts.Expression, yes: ts.Expression, no: ts.Expression): ts.Expression;
+  sequence(expressions: readonly ts.Expression[]): ts.Expression;
+  arrow(parameters: readonly string[], body: ts.Expression, async: boolean): ts.Expression;
+  /** A second mention of a name that the user wrote: the compiler still knows what it refers to. */
+  again(node: ts.Expression): ts.Expression;
+}
+
+export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
+  const { SyntaxKind: Kind } = ts;
+  const pen: Pen = {
+    name: (name) => factory.createIdentifier(name),
+    member: (object, property) => factory.createPropertyAccessExpression(object, property),
+    call: (callee, args) => factory.createCallExpression(callee, undefined, args),
+    list: (elements) => factory.createArrayLiteralExpression(elements),
+    none: () => factory.createNull(),
+    nothing: () => factory.createVoidZero(),
+    assign: (target, value) => factory.createAssignment(typeof target === "string" ? pen.name(target) : target, value),
+    present: (value) => factory.createBinaryExpression(value, Kind.ExclamationEqualsToken, factory.createNull()),
+    and: (left, right) => factory.createLogicalAnd(left, right),
+    differs: (left, right) => factory.createStrictInequality(left, right),
+    either: (test, yes, no) => factory.createConditionalExpression(test, undefined, yes, undefined, no),
+    sequence: (expressions) => expressions.reduce((left, right) => factory.createComma(left, right)),
+    arrow: (parameters, body, async) =>
+      factory.createArrowFunction(
+        async ? [factory.createModifier(Kind.AsyncKeyword)] : undefined,
+        undefined,
+        parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
+        undefined,
+        undefined,
+        body,
+      ),
+    again: (node) => {
+      if (!ts.isIdentifier(node)) return factory.createThis();
+      return ts.setTextRange(ts.setOriginalNode(factory.createIdentifier(node.text), ts.getOriginalNode(node)), node);
+    },
+  };
+  return pen;
+}

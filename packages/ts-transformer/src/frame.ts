@@ -1,0 +1,98 @@
+import { TEMPLATES, type Names, type OwnerPlan, type ReturnDrawing, type ReturnsPlan } from "@deferkit/core";
+import type ts from "typescript";
+import type { Pen } from "./draw.ts";
+import type { TS } from "./host.ts";
+import type { Site } from "./mention.ts";
+import { makeTemplate } from "./template.ts";
+
+/** Draws what stands around a body with defers: core's `TEMPLATES` show the result. */
+export type DrawFrame = (
+  body: readonly ts.Statement[],
+  plan: OwnerPlan<Site>,
+  returns: ReturnsPlan,
+  labels: ReadonlySet<string>,
+  temporaries: readonly string[],
+  marker: ts.Expression,
+) => ts.Statement[];
+
+export function makeFrame(context: ts.TransformationContext, names: Names, pen: Pen, ts: TS): DrawFrame {
+  const { factory } = context;
+  const template = (name: keyof typeof TEMPLATES): ReturnType<typeof makeTemplate> =>
+    makeTemplate(TEMPLATES[name], context, ts);
+  const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
+
+  return (body, plan, returns, labels, temporaries, marker) => {
+    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+    // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
+    const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
+    const helper = (which: string): ts.Expression => {
+      const result = plan.wantsResult ? [name("result")] : [];
+      return inStack(pen.call(pen.member(marker, which), [name("defers"), name("error"), ...result]));
+    };
+    const exit = () => {
+      const EXIT = names.get("exit");
+      const canReturn = plan.recovers && plan.owner !== "static block";
+      return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
+    };
+    const LEAVE = plan.waits
+      ? template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) })
+      : plan.recovers
+        ? template("leaveRecovering")(exit())
+        : template("leave")({ DEFERS, ERROR, RUN: helper("run") });
+
+    const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
+    const locals = [...(returns.notes ? [names.get("result")] : []), ...returned, ...temporaries];
+    return [
+      ...template("start")({ DEFERS, ERROR }),
+      ...(locals.length > 0 ? [declare(locals)] : []),
+      ...template("attempt")({ ERROR, BODY: label(body, returns, labels), LEAVE }),
+    ];
+  };
+
+  function declare(locals: readonly string[]): ts.Statement {
+    const declarations = locals.map((local) => factory.createVariableDeclaration(local));
+    return factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let),
+    );
+  }
+
+  /** The body with what its detours need around it: see core's `ReturnsPlan`. */
+  function label(
+    statements: readonly ts.Statement[],
+    { labels: count, end }: ReturnsPlan,
+    inside: ReadonlySet<string>,
+  ): readonly ts.Statement[] {
+    let body = count > 0 ? [...statements, factory.createReturnStatement()] : statements;
+    for (let level = count - 1; level >= 0; level--) {
+      const value = drawReturned(pen.name(names.get("returned", level + 1)), end, names, pen, factory, ts);
+      const labelled = factory.createLabeledStatement(names.label(level, inside), factory.createBlock(body, true));
+      body = [labelled, factory.createReturnStatement(value)];
+    }
+    return body;
+  }
+}
+
+/** What a `return` gives: see core's `ReturnDrawing`. */
+export function drawReturned(
+  value: ts.Expression,
+  drawing: ReturnDrawing,
+  names: Names,
+  pen: Pen,
+  factory: ts.NodeFactory,
+  ts: TS,
+): ts.Expression {
+  const wait = (): ts.Expression => ts.setTextRange(factory.createAwaitExpression(value), value);
+  switch (drawing) {
+    case "as it is":
+    case "detour":
+      return value;
+    case "wait":
+    case "wait and detour":
+      return wait();
+    case "note":
+      return pen.assign(names.get("result"), value);
+    case "note and wait":
+      return pen.assign(names.get("result"), wait());
+  }
+}

@@ -1,0 +1,33 @@
+import type { OwnerPlan } from "@deferkit/core";
+import type ts from "typescript";
+import type { Pen } from "./draw.ts";
+import type { TS } from "./host.ts";
+import type { Site } from "./mention.ts";
+
+/**
+ * The user's own marker as the `finally` can name it: `defer`, `kit.defer`; `require("deferkit").defer` where its
+ * binding is declared in the body, which moves into the `try`.
+ */
+export function helperCarrier(
+  { deferrals }: OwnerPlan<Site>,
+  source: string,
+  pen: Pen,
+  factory: ts.NodeFactory,
+  ts: TS,
+): ts.Expression {
+  const site = deferrals.map((deferral) => deferral.site).find((each) => isVisible(each, ts));
+  if (!site) return pen.member(pen.call(pen.name("require"), [factory.createStringLiteral(source)]), "defer");
+  const name = pen.again(site.root.name);
+  return site.root.is === "marker" ? name : pen.member(name, "defer");
+}
+
+function isVisible({ root, owner }: Site, ts: TS): boolean {
+  const { declaration } = root;
+  if (!declaration) return true;
+  const isVar = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.BlockScoped) === 0;
+  for (let node: ts.Node | undefined = declaration; node; node = node.parent) {
+    if (node === owner) return isVar;
+    if (ts.isFunctionLike(node)) return true;
+  }
+  return true;
+}

@@ -1,0 +1,162 @@
+import {
+  Names,
+  planReturns,
+  Temporaries,
+  type Deferral,
+  type OwnerPlan,
+  type ReturnDrawing,
+  type ReturnsPlan,
+} from "@deferkit/core";
+import type ts from "typescript";
+import { drawAtexit, placeOfAtexit } from "./atexit.ts";
+import { withBody } from "./body.ts";
+import { isDirective } from "./directive.ts";
+import { makePen, type Pen } from "./draw.ts";
+import { drawReturned, makeFrame, type DrawFrame } from "./frame.ts";
+import { freshName } from "./fresh-name.ts";
+import { helperCarrier } from "./helper-carrier.ts";
+import { settleFunctions } from "./hoist.ts";
+import type { TS } from "./host.ts";
+import type { Site } from "./mention.ts";
+import type { Owner } from "./nodes.ts";
+import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
+import { isStrict } from "./strict.ts";
+import { survey, type Survey } from "./survey.ts";
+import { Targets } from "./target.ts";
+
+/** One owner with what drawing it needs. */
+interface Work {
+  readonly plan: OwnerPlan<Site>;
+  readonly found: Survey;
+  readonly returns: ReturnsPlan;
+  readonly temps: Temporaries;
+  readonly draft: Draft;
+}
+
+/** One `return` with what core has planned for it. */
+interface Returned {
+  readonly drawing: ReturnDrawing;
+  readonly level: number;
+  readonly found: Survey;
+}
+
+/** Draws the plan of a file into a new tree. */
+export class Lowering {
+  readonly #file: ts.SourceFile;
+  readonly #source: string;
+  readonly #context: ts.TransformationContext;
+  readonly #ts: TS;
+  readonly #pen: Pen;
+  readonly #names: Names;
+  readonly #frame: DrawFrame;
+  readonly #works = new Map<ts.Node, Work>();
+  readonly #deferrals = new Map<ts.Node, Deferral<Site>>();
+  readonly #returns = new Map<ts.Node, Returned>();
+
+  constructor(
+    file: ts.SourceFile,
+    owners: readonly OwnerPlan<Site>[],
+    source: string,
+    context: ts.TransformationContext,
+    ts: TS,
+  ) {
+    this.#file = file;
+    this.#source = source;
+    this.#context = context;
+    this.#ts = ts;
+    this.#pen = makePen(context.factory, ts);
+    this.#names = new Names(freshName(file, ts));
+    this.#frame = makeFrame(context, this.#names, this.#pen, ts);
+    for (const plan of owners) this.#prepare(plan);
+  }
+
+  draw(): ts.SourceFile {
+    const { factory } = this.#context;
+    const file = this.#ts.visitEachChild(this.#file, this.#visit, this.#context);
+    const module = this.#works.get(this.#file);
+    if (!module) return file;
+    const { root } = firstSite(module.plan);
+    const drawn = drawAtexit(this.#file, root, this.#source, this.#names, module.temps.used, factory, this.#ts);
+    const at = placeOfAtexit(this.#file, root, this.#ts);
+    return factory.updateSourceFile(file, [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)]);
+  }
+
+  /** What has to be known of an owner before its parts are visited. */
+  #prepare(plan: OwnerPlan<Site>): void {
+    const { owner } = firstSite(plan);
+    const found = this.#ts.isSourceFile(owner) ? survey([], this.#ts) : survey(statementsOf(owner, this.#ts), this.#ts);
+    const returns = planReturns(plan, found.returns);
+    found.returns.forEach(({ node }, index) => {
+      this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
+    });
+    for (const deferral of plan.deferrals) this.#deferrals.set(deferral.site.statement, deferral);
+    const temps = new Temporaries(this.#names);
+    const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
+    this.#works.set(owner, { plan, found, returns, temps, draft: { pen: this.#pen, names: this.#names, targets } });
+  }
+
+  readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+    const deferral = this.#deferrals.get(node);
+    if (deferral) return this.#record(node as ts.ExpressionStatement, deferral); // see #prepare
+    const returned = this.#returns.get(node);
+    if (returned) return this.#return(node as ts.ReturnStatement, returned); // see #prepare
+    const visited = this.#ts.visitEachChild(node, this.#visit, this.#context);
+    const work = this.#works.get(node);
+    return work ? this.#wrap(node as Owner, visited as Owner, work) : visited; // an owner stays one
+  };
+
+  #record(statement: ts.ExpressionStatement, deferral: Deferral<Site>): ts.Statement {
+    const { call: written, owner } = deferral.site;
+    const call = this.#ts.visitEachChild(written, this.#visit, this.#context);
+    const { plan, draft, temps } = this.#works.get(owner)!; // every deferral's owner is prepared
+    const sink = plan.owner === "module" ? moduleSink(draft) : functionSink(call, deferral, plan, draft, this.#ts);
+    const record = this.#ts.setTextRange(drawRecord(call, deferral, sink, draft, this.#ts), written);
+    temps.startStatement();
+    return this.#context.factory.updateExpressionStatement(statement, record);
+  }
+
+  #return(node: ts.ReturnStatement, { drawing, level, found }: Returned): ts.VisitResult<ts.Statement> {
+    const { factory } = this.#context;
+    const { expression } = this.#ts.visitEachChild(node, this.#visit, this.#context);
+    if (!expression) return node;
+    const value = drawReturned(expression, drawing, this.#names, this.#pen, factory, this.#ts);
+    if (drawing !== "detour" && drawing !== "wait and detour") return factory.updateReturnStatement(node, value);
+    const assigned = this.#pen.assign(this.#names.get("returned", level + 1), value);
+    const noted = this.#ts.setTextRange(factory.createExpressionStatement(assigned), node);
+    const detour = [noted, factory.createBreakStatement(this.#names.label(level, found.labels))];
+    return isInList(node, this.#ts) ? detour : factory.createBlock(detour, true);
+  }
+
+  #wrap(owner: Owner, visited: Owner, { plan, found, returns, temps }: Work): ts.Node {
+    const { factory } = this.#context;
+    const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
+    const directives = block.statements.findIndex((statement) => !isDirective(statement, this.#ts));
+    const prologue = block.statements.slice(0, directives < 0 ? block.statements.length : directives);
+    const rest = block.statements.slice(prologue.length);
+    const settled = settleFunctions(
+      owner,
+      rest,
+      found,
+      isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts),
+      factory,
+      this.#ts,
+    );
+    const marker = helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
+    const drawn = this.#frame(settled, plan, returns, found.labels, temps.used, marker);
+    const statements = this.#ts.setTextRange(factory.createNodeArray([...prologue, ...drawn]), block.statements);
+    return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
+  }
+}
+
+function firstSite({ deferrals }: OwnerPlan<Site>): Site {
+  return deferrals[0]!.site; // an owner is planned for its deferrals
+}
+
+function statementsOf(owner: Exclude<Owner, ts.SourceFile>, ts: TS): readonly ts.Statement[] {
+  return owner.body && ts.isBlock(owner.body) ? owner.body.statements : [];
+}
+
+/** Whether two statements may stand in the place of this one. */
+function isInList({ parent }: ts.Statement, ts: TS): boolean {
+  return ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent) || ts.isSourceFile(parent);
+}

@@ -1,0 +1,111 @@
+import type { Deferral, Names, OwnerPlan } from "@deferkit/core";
+import type ts from "typescript";
+import type { Pen } from "./draw.ts";
+import type { TS } from "./host.ts";
+import type { Site } from "./mention.ts";
+import { peel } from "./nodes.ts";
+import { all, type Target, type Targets } from "./target.ts";
+
+/** Where records go: onto a function's array, or onto the program's exit stack. */
+export interface Sink {
+  push(receiver: ts.Expression, callee: ts.Expression, args: ts.Expression): ts.Expression;
+  value(receiver: ts.Expression, value: ts.Expression, args: ts.Expression | undefined): ts.Expression;
+}
+
+/** What drawing in one function needs. */
+export interface Draft {
+  readonly pen: Pen;
+  readonly names: Names;
+  readonly targets: Targets;
+}
+
+/**
+ * Draws what stands in the place of one marker call, whose parts have been visited already:
+ *
+ *     defer(file.close())            _defers.push(file, file.close, null)
+ *     defer(n--)                     _defers.push(null, () => n--, null)
+ *     defer(file.close)              defer.value(_defers, file, file.close)
+ *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
+ *     defer(file?.close())           file != null && _defers.push(file, file.close, null)
+ *     defer.onError(unlink(path))    defer.onError.push(_defers, null, unlink, [path])
+ */
+export function drawRecord(
+  call: ts.CallExpression,
+  { capture }: Deferral<Site>,
+  sink: Sink,
+  draft: Draft,
+  ts: TS,
+): ts.Expression {
+  const [first, ...rest] = call.arguments as unknown as [ts.Expression, ...ts.Expression[]]; // judged: there is an argument
+  const { pen, names, targets } = draft;
+  switch (capture.how) {
+    case "call": {
+      const called = calledIn(first, ts);
+      const target = targets.ofCall(called);
+      return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(called, pen)), pen);
+    }
+    case "eval": {
+      const called = calledIn(first, ts); // stays a direct eval, which looks at its first argument only
+      const code = names.get("code");
+      const evaluation = pen.call(called.expression, [pen.name(code)]);
+      return sink.push(pen.none(), pen.arrow([code], evaluation, false), drawArguments(called, pen));
+    }
+    case "function":
+      return sink.push(pen.none(), first, pen.none());
+    case "effect":
+      return sink.push(pen.none(), pen.arrow([], first, capture.awaits), pen.none());
+    case "value": {
+      const target = capture.optional ? targets.inChain(peel(first, ts)) : targets.ofValue(first);
+      return whenPresent(
+        target,
+        sink.value(target.receiver, target.callee, rest.length ? pen.list(rest) : undefined),
+        pen,
+      );
+    }
+  }
+}
+
+function drawArguments(call: ts.CallExpression, pen: Pen): ts.Expression {
+  return call.arguments.length > 0 ? pen.list(call.arguments) : pen.none();
+}
+
+function whenPresent({ tests }: Target, record: ts.Expression, pen: Pen): ts.Expression {
+  return tests.length > 0 ? pen.and(all(tests, pen), record) : record;
+}
+
+/** The call in an argument, seen through wrappers and `await`. */
+function calledIn(argument: ts.Expression, ts: TS): ts.CallExpression {
+  const node = peel(argument, ts);
+  return (ts.isAwaitExpression(node) ? peel(node.expression, ts) : node) as ts.CallExpression; // read as one
+}
+
+/** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
+export function functionSink(
+  call: ts.CallExpression,
+  { capture }: Deferral<Site>,
+  { waits }: OwnerPlan<Site>,
+  { pen, names }: Draft,
+  ts: TS,
+): Sink {
+  const marker = peel(call.expression, ts);
+  const defers = (): ts.Expression => pen.name(names.get("defers"));
+  return {
+    push: (receiver, callee, args) =>
+      capture.marker === "defer"
+        ? pen.call(pen.member(defers(), "push"), [receiver, callee, args])
+        : pen.call(pen.member(marker, "push"), [defers(), receiver, callee, args]),
+    value: (receiver, value, args) => {
+      const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
+      return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+    },
+  };
+}
+
+/** The program's exit stack, which only a program that uses it should load. */
+export function moduleSink({ pen, names }: Draft): Sink {
+  const helper = (name: string): ts.Expression => pen.member(pen.name(names.get("atexit")), name);
+  return {
+    push: (receiver, callee, args) => pen.call(helper("push"), [receiver, callee, args]),
+    value: (receiver, value, args) => pen.call(helper("value"), [receiver, value, ...(args ? [args] : [])]),
+  };
+}

@@ -1,0 +1,108 @@
+import { depthBehind, type Around, type ReturnFacts } from "@deferkit/core";
+import type ts from "typescript";
+import type { TS } from "./host.ts";
+import { isFunction, peel } from "./nodes.ts";
+
+/** What a backend has to know of a function's statements before it wraps them. */
+export interface Survey {
+  readonly returns: readonly (ReturnFacts & { readonly node: ts.ReturnStatement })[];
+  /** The names declared with `var`, at any depth. */
+  readonly vars: ReadonlySet<string>;
+  /** The names of functions declared in nested blocks, which sloppy mode also assigns at the function's level. */
+  readonly blockFunctions: ReadonlySet<string>;
+  /** The labels of statements, which the label of a detour must differ from. */
+  readonly labels: ReadonlySet<string>;
+}
+
+/** Looks through the statements of one function or static block, not into nested functions and classes. */
+export function survey(statements: readonly ts.Statement[], ts: TS): Survey {
+  const returns: (ReturnFacts & { node: ts.ReturnStatement })[] = [];
+  const vars = new Set<string>();
+  const blockFunctions = new Set<string>();
+  const labels = new Set<string>();
+  visitList(statements, { guarded: false, depth: 0 }, true);
+  return { returns, vars, blockFunctions, labels };
+
+  function visitList(list: readonly ts.Statement[], around: Around, top: boolean): void {
+    for (const statement of list) {
+      visit(statement, around, top);
+      if (ts.isVariableStatement(statement) && isUsing(statement.declarationList, ts)) around = guarded(around);
+    }
+  }
+
+  function visit(node: ts.Node, around: Around, top = false): void {
+    if (ts.isReturnStatement(node)) {
+      const { expression } = node;
+      const settled = expression ? isSettled(peel(expression, ts), ts) : true;
+      returns.push({ node, ...around, hasValue: expression !== undefined, settled });
+    } else if (ts.isFunctionDeclaration(node)) {
+      if (!top && node.name) blockFunctions.add(node.name.text);
+    } else if (ts.isVariableDeclarationList(node)) {
+      if (!(node.flags & ts.NodeFlags.BlockScoped)) for (const { name } of node.declarations) addNames(name, vars, ts);
+    } else if (ts.isTryStatement(node)) {
+      visitTry(node, around);
+    } else if (ts.isBlock(node)) {
+      visitList(node.statements, around, false);
+    } else if (!isFunction(node, ts) && !ts.isClassLike(node) && !ts.isExpression(node)) {
+      if (ts.isLabeledStatement(node)) labels.add(node.label.text);
+      const disposes = ts.isForStatement(node) && node.initializer !== undefined && isUsing(node.initializer, ts);
+      const inside = disposes || ts.isForOfStatement(node) ? guarded(around) : around;
+      ts.forEachChild(node, (child) => visit(child, inside));
+    }
+  }
+
+  function visitTry({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, around: Around): void {
+    const before = returns.length;
+    visit(tryBlock, guarded(around));
+    if (catchClause) visit(catchClause, finallyBlock ? guarded(around) : around);
+    if (finallyBlock) visit(finallyBlock, { ...around, depth: depthBehind(returns.slice(before), around) });
+  }
+}
+
+/** Whether the value cannot be a promise: awaited already, or a primitive by its form. */
+function isSettled(node: ts.Expression, ts: TS): boolean {
+  const { SyntaxKind: Kind } = ts;
+  return (
+    ts.isAwaitExpression(node) ||
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isBigIntLiteral(node) ||
+    [Kind.TrueKeyword, Kind.FalseKeyword, Kind.NullKeyword].includes(node.kind) ||
+    ts.isPrefixUnaryExpression(node) ||
+    ts.isPostfixUnaryExpression(node) ||
+    ts.isVoidExpression(node) ||
+    ts.isTypeOfExpression(node) ||
+    ts.isDeleteExpression(node) ||
+    (ts.isBinaryExpression(node) && isOperator(node.operatorToken.kind, ts))
+  );
+}
+
+/** Arithmetic, comparison, `in` and `instanceof`; not `&&`, `??`, `,` and assignments, which give one of their operands. */
+function isOperator(kind: ts.SyntaxKind, ts: TS): boolean {
+  const { SyntaxKind: Kind } = ts;
+  const gives = [Kind.CommaToken, Kind.AmpersandAmpersandToken, Kind.BarBarToken, Kind.QuestionQuestionToken];
+  return !gives.includes(kind as never) && (kind < Kind.FirstAssignment || kind > Kind.LastAssignment); // narrower types
+}
+
+function guarded({ depth }: Around): Around {
+  return { guarded: true, depth };
+}
+
+function isUsing(node: ts.Node, ts: TS): boolean {
+  // `using` is 4 and `await using` 6; TypeScript before 5.2 knows neither, where 4 is a flag of something else.
+  const { Using } = ts.NodeFlags;
+  return Using !== undefined && ts.isVariableDeclarationList(node) && (node.flags & Using) !== 0;
+}
+
+/** Adds the names that a binding pattern declares. */
+export function addNames(name: ts.BindingName, names: Set<string>, ts: TS): void {
+  if (ts.isIdentifier(name)) names.add(name.text);
+  else for (const element of name.elements) if (ts.isBindingElement(element)) addNames(element.name, names, ts);
+}
+
+/** Whether a direct `eval` runs in this function, which in sloppy mode may declare variables in it. */
+export function hasDirectEval(node: ts.Node, ts: TS): boolean {
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "eval") return true;
+  return ts.forEachChild(node, (child) => !isFunction(child, ts) && hasDirectEval(child, ts)) ?? false;
+}

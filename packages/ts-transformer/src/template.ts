@@ -1,0 +1,42 @@
+import type ts from "typescript";
+import type { TS } from "./host.ts";
+
+type Part = string | ts.Expression | readonly ts.Statement[];
+
+/**
+ * Parses a picture of core's `TEMPLATES` with the host's own parser.
+ *
+ * @returns a function that fills the holes: new nodes every time, which belong to no place in a source
+ */
+export function makeTemplate(
+  text: string,
+  context: ts.TransformationContext,
+  ts: TS,
+): (parts: Record<string, Part>) => ts.Statement[] {
+  const parsed = ts.createSourceFile("template.ts", `async () => {${text}}`, ts.ScriptTarget.ESNext);
+  const [wrapper] = parsed.statements as unknown as [ts.ExpressionStatement]; // as written here
+  const { statements } = (wrapper.expression as ts.ArrowFunction).body as ts.Block;
+  const { factory } = context;
+
+  return (parts) => {
+    const fill = (node: ts.Node): ts.VisitResult<ts.Node> => {
+      if (ts.isExpressionStatement(node) && ts.isIdentifier(node.expression)) {
+        const part = parts[node.expression.text];
+        if (Array.isArray(part)) return part as ts.Statement[]; // a statement's hole takes statements
+      }
+      if (ts.isIdentifier(node)) {
+        const part = parts[node.text] ?? node.text;
+        return typeof part === "string" ? factory.createIdentifier(part) : (part as ts.Expression); // an expression's hole
+      }
+      if (ts.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
+      return nowhere(ts.visitEachChild(node, fill, context), ts);
+    };
+    return statements.flatMap((statement) => fill(statement) as ts.Statement | ts.Statement[]); // statements stay statements
+  };
+}
+
+/** Frees a node of the place it had in the template: the emitter would look for comments and text there. */
+function nowhere<N extends ts.Node>(node: N, ts: TS): N {
+  (node as { original?: ts.Node | undefined }).original = undefined; // what `update` has set; there is no public way back
+  return ts.setTextRange(node, { pos: -1, end: -1 });
+}
