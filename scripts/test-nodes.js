@@ -1,9 +1,10 @@
-// npm run test:nodes: the tests under every supported Node, one line for each.
-import { readFile } from "node:fs/promises";
+// npm run test:nodes: the tests under every supported Node, one line for each, and what failed.
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./build/folders.js";
 import { run } from "./check/run.js";
-import { totals } from "./totals.js";
+import { failures, totals } from "./totals.js";
 
 const folder = path.join(root, "tools", "nodes");
 await run("npm", ["ci", "--prefix", folder]);
@@ -13,13 +14,19 @@ const { dependencies } = JSON.parse(await readFile(path.join(folder, "package.js
 for (const name of Object.keys(dependencies)) {
   const bin = path.join(folder, "node_modules", name, "bin");
   const report = path.join(root, ".tmp", `${name}.json`);
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  try {
-    const args = [path.join(root, "node_modules", "vitest", "vitest.mjs"), "run", ...reporters];
-    await run("node", args, { env: { PATH: bin + path.delimiter + process.env.PATH } });
-    console.log(`${name}: ${totals(report)}`);
-  } catch (error) {
-    console.error(`${name}: failed\n${error.message}`);
-    process.exitCode = 1;
-  }
+  await rm(report, { force: true });
+  const args = [
+    path.join(root, "node_modules", "vitest", "vitest.mjs"),
+    "run",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
+  const env = { PATH: bin + path.delimiter + process.env.PATH };
+  const error = await run("node", args, { env }).then(
+    () => undefined,
+    (reason) => reason,
+  );
+  if (error) process.exitCode = 1;
+  console.log(`${name}: ${existsSync(report) ? totals(report) : error.message}`);
+  for (const failure of error && existsSync(report) ? failures(report) : []) console.log(`  ${failure}`);
 }

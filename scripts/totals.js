@@ -11,4 +11,12 @@ export function totals(report) {
   return `${numPassedTests} passed, ${numFailedTests + unloaded.length} failed`;
 }
 
+/** @returns the names of the tests that failed, and why a file could not be loaded */
+export function failures(report) {
+  return JSON.parse(readFileSync(report, "utf8")).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    if (status === "failed" && assertionResults.length === 0) return [`${name}: ${message}`];
+    return assertionResults.filter((it) => it.status === "failed").map(({ fullName }) => `${name}: ${fullName}`);
+  });
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) console.log(totals(".tmp/tests.json"));
