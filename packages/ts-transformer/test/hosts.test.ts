@@ -42,6 +42,23 @@ const HOSTS: readonly Host[] = [
       transpileOnly: (project, entry) => project.node("ts-node.cjs", entry, "true"),
     },
   },
+  {
+    workspace: "ts-jest",
+    modules: { typescript: "6.0.3", "ts-jest": "29.4.15", jest: "30.5.2" },
+    ways: {
+      jest: async (project, entry) => {
+        const flags = ["--ci", "--runInBand", "--watchman=false"];
+        const { status, stdout, stderr } = await project.node(
+          "node_modules/jest/bin/jest.js",
+          ...flags,
+          `${entry}.spec`,
+        );
+        if (status !== 0) return { status, stdout, stderr };
+        expect(stderr).toMatch(/^Tests: +1 passed, 1 total$/m);
+        return { status, stdout: LOG, stderr: "" }; // the spec itself compares
+      },
+    },
+  },
 ];
 
 describe.each(HOSTS)("$workspace", ({ workspace, modules, ways }) => {
