@@ -44,14 +44,22 @@ export class Project {
     );
   }
 
+  /** ts-patch would take the TypeScript beside its own, real place, which may be another one in this repository. */
+  get env(): NodeJS.ProcessEnv {
+    return { ...process.env, TSP_COMPILER_TS_PATH: join(this.folder, "node_modules/typescript") };
+  }
+
   /** Runs a program in the project's folder. */
   node(...args: string[]): Promise<Outcome> {
-    // ts-patch would take the TypeScript beside its own, real place, which may be another one in this repository.
-    const env = { ...process.env, TSP_COMPILER_TS_PATH: join(this.folder, "node_modules/typescript") };
     return new Promise((done) => {
-      execFile(process.execPath, args, { cwd: this.folder, env, timeout: 60_000 }, (error, stdout, stderr) => {
-        done({ status: error ? (error.code ?? "killed") : 0, stdout: stdout.replaceAll("\r\n", "\n"), stderr });
-      });
+      execFile(
+        process.execPath,
+        args,
+        { cwd: this.folder, env: this.env, timeout: 60_000 },
+        (error, stdout, stderr) => {
+          done({ status: error ? (error.code ?? "killed") : 0, stdout: stdout.replaceAll("\r\n", "\n"), stderr });
+        },
+      );
     });
   }
 

@@ -1,4 +1,6 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -9,6 +11,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 }); // compilers in pr
 const MODULES = ["typescript", "ts-patch", "tslib", "deferkit", "@deferkit/ts-transformer"];
 const TSPC = "node_modules/ts-patch/bin/tspc.js";
 const TSC = "node_modules/typescript/bin/tsc";
+const PATIENCE = { timeout: 50_000, interval: 100 };
 const DONE = { status: 0, stdout: "", stderr: "" };
 
 const LOG = `sealed read
@@ -135,6 +138,26 @@ describe.each([
       "bad/src/first.ts(7,9): error TS2339: ",
       "bad/src/second.ts(4,9): error TS991004: DK1004",
     ]);
+  });
+
+  test("tspc --watch", async () => {
+    const other = project();
+    const compiler = spawn(process.execPath, [TSPC, "-p", "kit", "--watch"], {
+      cwd: other.folder,
+      env: other.env,
+      stdio: "ignore",
+    });
+    const ended = once(compiler, "exit");
+    try {
+      const output = (): string =>
+        existsSync(join(other.folder, "kit/out/page.js")) ? other.read("kit/out/page.js") : "";
+      await vi.waitFor(() => expect(output()).toContain('_defers.push(null, log_js_1.log, ["page left"]);'), PATIENCE);
+      other.edit("kit/src/page.tsx", '"page left"', '"edited"');
+      await vi.waitFor(() => expect(output()).toContain('_defers.push(null, log_js_1.log, ["edited"]);'), PATIENCE);
+    } finally {
+      compiler.kill();
+      await ended;
+    }
   });
 
   test("a wrong option ends the compiler", async () => {
