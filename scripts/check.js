@@ -1,6 +1,7 @@
 // npm run check: what must hold before a change is merged, the same here and in CI.
 // npm run check -- types lint: only these steps. npm run check -- --no-tests: all but the tests.
 import { consumers } from "./check/consumers.js";
+import { newcomer } from "./check/newcomer.js";
 import { pack } from "./check/pack.js";
 import { published } from "./check/published.js";
 import { run } from "./check/run.js";
@@ -13,6 +14,7 @@ const steps = {
   format: () => run("prettier", ["--check", "--log-level=warn", "."]),
   published: async () => published(await pack()),
   consumers: async () => consumers(await pack()),
+  newcomer: async () => newcomer(await pack()),
   tests: () => run("vitest", ["run"]),
 };
 

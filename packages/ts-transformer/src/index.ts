@@ -36,7 +36,7 @@ export default function deferkit(
  */
 export function createTransformer(options: Options = {}): ts.TransformerFactory<ts.SourceFile> {
   const { source = "deferkit", typescript, onDiagnostic } = checkOptions(options);
-  const ts = typescript ?? findTypeScript();
+  const ts = usable(typescript ?? createRequire(import.meta.url)("typescript")); // a peer dependency
   const report: Report = (problems, file) => {
     if (!onDiagnostic) throw toError(problems, file, ts);
     for (const problem of problems) onDiagnostic(toDiagnostic(problem, file, ts));
@@ -55,11 +55,11 @@ export function factory(
   return createTransformer({ ...options, typescript: configSet.compilerModule });
 }
 
-function findTypeScript(): TS {
-  const ts = createRequire(import.meta.url)("typescript") as TS; // a peer dependency
+/** TypeScript 7 is another program with another interface, and ignores transformers without a word. */
+function usable(ts: TS): TS {
   if (typeof ts.createSourceFile === "function") return ts;
   throw new Error(
     `@deferkit/ts-transformer needs TypeScript 5.4 to 6: ${ts.version} takes no transformers. ` +
-      "Compile with TypeScript 6 through ts-patch, or with Babel and @deferkit/babel-plugin.",
+      "Emit with TypeScript 6 through ts-patch, or with Babel and @deferkit/babel-plugin.",
   );
 }

@@ -26,7 +26,7 @@ export interface Options {
 const ALLOWED: Record<keyof Options, { says: string; allows: (value: any /* the user's */) => boolean }> = {
   source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
   onDiagnostic: { says: "a function", allows: (value) => typeof value === "function" },
-  typescript: { says: "the module `typescript`", allows: (value) => typeof value?.createSourceFile === "function" },
+  typescript: { says: "the module `typescript`", allows: (value) => typeof value?.version === "string" },
 };
 
 /** What ts-patch and ts-jest put beside a plugin's own options. */
