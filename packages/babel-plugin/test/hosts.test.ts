@@ -238,6 +238,39 @@ describe.each(BABELS)("$name", (babel) => {
     });
   });
 
+  test("statements that other plugins write are not seen", () => {
+    const other = {
+      visitor: {
+        Function(path: { get(key: string): { unshiftContainer(key: string, nodes: unknown): void } }) {
+          path.get("body").unshiftContainer("body", core.template.statement.ast`defer(log("added"));`);
+        },
+      },
+    };
+    const options: object = { ...bare, plugins: [other, OURS] };
+    expect(core.transformSync(SOURCE, options)!.code).toContain('defer(log("added"));');
+  });
+
+  test.each(COMMENTED)("comments are kept: %s", (body) => {
+    let count = 0;
+    const source = `import { defer } from "deferkit";\n${body.replaceAll("#", () => `/*${++count}*/`)}`;
+    const { code } = core.transformSync(source, withOurs)!;
+    const all = Array.from({ length: count }, (_, index) => `/*${index + 1}*/`);
+    expect([...code!.matchAll(/\/\*\d+\*\//g)].map(([comment]) => comment).sort()).toEqual(all.sort());
+  });
+
+  test("long functions, and many of them", async () => {
+    const count = 2000;
+    const source = `
+      import { defer } from "deferkit";
+      let ran = 0;
+      const o = { next: () => ({ at: (n) => { if (n === ran++) return; log("wrong order", n); } }) };
+      function long() { ${Array.from({ length: count }, (_, n) => `defer(o?.next().at(${count - 1 - n}));`).join("\n")} }
+      ${Array.from({ length: 300 }, (_, n) => `function f${n}() { defer(ran++); `).join("")} ${"} ".repeat(300)}
+      export default () => { long(); f0(); log(ran); };`;
+    const { code } = core.transformSync(source, { ...bare, plugins: [OURS, commonjs], compact: true })!;
+    expect(await run(code!)).toEqual([String(count + 1)]);
+  });
+
   describe("files that are not ours", () => {
     // The comment gets them past the look at the text, so that their names are looked up.
     const sources = [
@@ -277,6 +310,20 @@ describe.each(BABELS)("$name", (babel) => {
   });
 });
 
+/** Sources with a comment at each `#`. */
+const COMMENTED = [
+  "# function f(o) { # defer(#g(#a#, #b#)#)#; # defer(#h(#)#)# }",
+  "function f(o) { defer(#o#.#m#(#1#)#); defer(#o#?.#m#(#1#)#); defer(#o.a#().#m#?.(#1#)#); }",
+  "function f(o) { defer(#o#.#m#); defer(#o#?.#m#); defer(#this#.#m#()#); defer(#(#o#?.#m#)#(#1#)#); }",
+  "function f(o) { defer(#()#=>#{#}#); defer(#n#++#); defer(#f#,#1#,#2#); }",
+  "function f(o) { #defer#.#onError#(#g#(#)#)#; #defer#.#recover#(#(#e#)#=>#1#)#; }",
+  "async function f(o) { #defer(#await# #g#(#)#)#; #try# #{# #return# #p#; # }# finally# {# }# # }",
+  "function f(o) { #'use strict'#; #defer(g())#; #function# #h#(#)# #{# #}# # var #h#; # }",
+  "function f(o) { #if# (#a#)# #defer(#g()#)#; #else# #defer(#h()#)# ; #l#: #defer(#g()#)#; }",
+  "class A { #static# {# defer(#g()#)#; #}# }",
+  "#\n#\n\nx();# \n defer(#a.b().c(#)#)#; #",
+];
+
 interface Scope {
   getBinding(name: string): { scope: { path: { node: { type: string }; parent: { type: string } } } } | undefined;
 }
@@ -287,6 +334,17 @@ function typeOf(binding: ReturnType<Scope["getBinding"]>): string | undefined {
   const { node, parent } = binding.scope.path;
   return node.type === "BlockStatement" ? parent.type : node.type;
 }
+
+test("the versions of Babel it asks for", () => {
+  let asked: unknown;
+  const stop = new Error("asked");
+  const assertVersion = (range: unknown): never => {
+    asked = range;
+    throw stop;
+  };
+  expect(() => plugin({ assertVersion })).toThrow(stop);
+  expect(asked).toBe("^7.22.0 || ^8.0.0");
+});
 
 describe("module level", () => {
   const [first, ...others] = BABELS;

@@ -38,7 +38,12 @@ function evalThrows() {
   defer(eval("1 +"));
 }
 
+function own(eval) {
+  defer(eval("the user's", "own"));
+}
+
 module.exports = () => {
+  own(log);
   globalThis.log2 = log;
   log(reads());
   log(declares());
@@ -53,6 +58,7 @@ module.exports = () => {
 };
 
 /* log
+the user's own
 in a closure local
 direct local
 local

@@ -1,0 +1,11 @@
+export import kit = require("deferkit");
+
+export default (): void => {
+  kit.defer(log("deferred"));
+  log("body");
+};
+
+/* log
+body
+deferred
+*/
