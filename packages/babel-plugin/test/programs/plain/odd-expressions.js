@@ -80,7 +80,7 @@ const cases = {
     function f() {
       const g = new Proxy(() => {}, {
         apply(t, th, a) {
-          log("apply", th, a);
+          log("apply", typeof th, a);
         },
       });
       defer(g());
@@ -259,7 +259,7 @@ g
 g
 g
 # proxy callee
-apply { g: [Function (anonymous)] } [ 2 ]
+apply object [ 2 ]
 apply undefined [ 1 ]
 apply undefined []
 # primitive receiver

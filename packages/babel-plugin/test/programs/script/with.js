@@ -28,34 +28,12 @@ function around() {
   }
 }
 
-function once() {
-  let reads = 0;
-  const o = { m: () => log("m"), f: () => log("f") };
-  const counting = {
-    get o() {
-      reads++;
-      return o;
-    },
-  };
-  with (counting) {
-    defer(o.m());
-    defer(o?.f());
-    defer(o.m);
-  }
-  log("reads", reads);
-}
-
 module.exports = () => {
-  once();
   inWith();
   log(around());
 };
 
 /* log
-reads 3
-m
-f
-m
 scope
 body
 nested d

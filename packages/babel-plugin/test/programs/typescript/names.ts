@@ -16,21 +16,12 @@ function free(): void {
   defer(log("free"));
 }
 
-function shadowing(): void {
-  enum later {
-    A = 1,
-  }
-  log(later.A);
-}
-
 export default (): void => {
   later(log("imported"));
   free();
-  shadowing();
 };
 
 /* log
 free
-1
 imported
 */
