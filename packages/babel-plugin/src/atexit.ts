@@ -1,5 +1,5 @@
 import type { Node } from "@deferkit/core";
-import type { Root } from "./find.ts";
+import { importEqualsIn, type Root } from "./find.ts";
 import type { Host, Path } from "./host.ts";
 import type { Draft } from "./record.ts";
 
@@ -51,8 +51,8 @@ function insert(program: Path, { by, binding }: Root, drawn: Node[]): void {
   before.insertAfter(drawn);
 }
 
-function isImport({ type }: Node): boolean {
-  return type === "ImportDeclaration" || type === "TSImportEqualsDeclaration";
+function isImport(statement: Node): boolean {
+  return statement.type === "ImportDeclaration" || importEqualsIn(statement) !== undefined;
 }
 
 /** A comment between two statements belongs to both in Babel's tree; unless it ends a line, it is about the second. */

@@ -41,6 +41,6 @@ export function makePen({ types: t }: Host): Pen {
     text: (value) => t.stringLiteral(value),
     at: (original, drawn) => Object.assign(drawn, { loc: original.loc }),
     withComments: (original, drawn) => t.inheritsComments(drawn, original),
-    copy: (node) => t.cloneNode(node),
+    copy: (node) => t.removeComments(t.cloneNode(node)), // what is said of it is said once
   };
 }

@@ -35,7 +35,8 @@ function isAttached(path: Path): boolean {
 }
 
 function* importRoots(program: Path, source: string): Generator<Root> {
-  for (const statement of program.node.body as Node[]) {
+  for (const written of program.node.body as Node[]) {
+    const statement = importEqualsIn(written) ?? written;
     if (statement.importKind === "type" || statement.importKind === "typeof") continue;
     if (statement.type === "ImportDeclaration" && statement.source.value === source) {
       for (const specifier of statement.specifiers as Node[]) {
@@ -55,7 +56,13 @@ function roleOf(specifier: Node): Root["is"] | undefined {
   return nameOf(specifier.imported) === "defer" ? "marker" : undefined;
 }
 
-/** TypeScript's `import kit = require("deferkit")`. */
+/** TypeScript's `import kit = require("deferkit")`, which Babel 8 keeps in a declaration where it is exported. */
+export function importEqualsIn(statement: Node): Node | undefined {
+  const node = statement.type === "ExportNamedDeclaration" && statement.declaration ? statement.declaration : statement;
+  return node.type === "TSImportEqualsDeclaration" ? node : undefined;
+}
+
+/** What `import kit = require(…)` names. */
 function requiredByImportEquals(statement: Node): string | undefined {
   if (statement.type !== "TSImportEqualsDeclaration") return undefined;
   return statement.moduleReference.type === "TSExternalModuleReference"

@@ -41,10 +41,15 @@ const IN_TYPES = new Set([
   "TSClassImplements",
   "TSInterfaceHeritage",
   "TypeofTypeAnnotation",
-  "TSDeclareFunction", // whose name Babel takes for a reference
+  // Whose names Babel takes for references:
+  "TSDeclareFunction",
+  "TSInterfaceDeclaration",
+  "TSTypeAliasDeclaration",
+  "TSModuleDeclaration",
+  "TSEnumDeclaration",
 ]);
 
-/** `typeof defer` in a type, a namespace's type members, the name of an ambient function. */
+/** `typeof defer` in a type, a namespace's type members, the name of a type or of an ambient function. */
 function isType(path: Path): boolean {
   while (path.parent.type === "TSQualifiedName") path = path.parentPath;
   return IN_TYPES.has(path.parent.type);

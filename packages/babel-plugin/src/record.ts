@@ -54,11 +54,18 @@ function drawCall(call: Node, sink: Sink, { pen, temps }: Draft): Node {
   return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(call, pen)), pen);
 }
 
-/** A direct `eval` must stay written as one. It looks at its first argument only. */
+/** A direct `eval` must stay written as one; a name for each argument, because a local `eval` may take several. */
 function drawEval(call: Node, sink: Sink, { pen, names }: Draft): Node {
-  const code = names.get("code");
-  const evaluation = pen.call(call.callee, [pen.name(code)]);
-  return sink.push(pen.none(), pen.arrow([pen.name(code)], evaluation, false), drawArguments(call, pen));
+  const codes = isSpread(call)
+    ? [names.get("code")]
+    : call.arguments.map((_: Node, i: number) => names.get("code", i + 1));
+  const evaluation = pen.call(call.callee, codes.map(pen.name));
+  return sink.push(pen.none(), pen.arrow(codes.map(pen.name), evaluation, false), drawArguments(call, pen));
+}
+
+/** Engines take `eval(...list)` for an indirect one, so that it gets its first argument alone. */
+function isSpread(call: Node): boolean {
+  return call.arguments.some(({ type }: Node) => type === "SpreadElement");
 }
 
 function drawArguments(call: Node, pen: Pen): Node {

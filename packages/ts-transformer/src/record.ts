@@ -45,10 +45,13 @@ export function drawRecord(
       return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(called, pen)), pen);
     }
     case "eval": {
-      const called = calledIn(first, ts); // stays a direct eval, which looks at its first argument only
-      const code = names.get("code");
-      const evaluation = pen.call(called.expression, [pen.name(code)]);
-      return sink.push(pen.none(), pen.arrow([code], evaluation, false), drawArguments(called, pen));
+      // Stays a direct eval. A name for each argument, because a local `eval` may take several; engines take
+      // `eval(...list)` for an indirect one, so that it gets its first argument alone.
+      const called = calledIn(first, ts);
+      const count = called.arguments.some(ts.isSpreadElement) ? 1 : called.arguments.length;
+      const codes = Array.from({ length: count }, (_, i) => names.get("code", i + 1));
+      const evaluation = pen.call(called.expression, codes.map(pen.name));
+      return sink.push(pen.none(), pen.arrow(codes, evaluation, false), drawArguments(called, pen));
     }
     case "function":
       return sink.push(pen.none(), first, pen.none());

@@ -29,6 +29,11 @@ function declaredIn(node: ts.Node, name: string, ts: TS): ts.Declaration | undef
   if (found) return found;
   if (ts.isModuleDeclaration(node) || ts.isEnumDeclaration(node))
     return valueOf(symbol?.exports?.get(name as ts.__String), ts);
+  if (ts.isSourceFile(node)) {
+    // `export import name = …` is the one declaration of a name that is kept among the exports alone.
+    const exported = valueOf(symbol?.exports?.get(name as ts.__String), ts);
+    return exported && ts.isImportEqualsDeclaration(exported) ? exported : undefined;
+  }
   return own;
 }
 
