@@ -1,21 +1,35 @@
-import { registry } from "./exit-registry.ts";
+/// <reference lib="esnext.disposable" preserve="true" />
+import { registry } from "./atexit/registry.ts";
+import { type ExitSettings } from "./atexit/settings.ts";
 
 /** A function of any kind; what it takes is checked where it is registered. */
 type Callback = (...args: never) => unknown;
 
+export type { ExitSettings } from "./atexit/settings.ts";
+
+/** One registration, which can be taken back. */
+export interface ExitHook extends Disposable {
+  /** @returns whether the call was still registered */
+  remove(): boolean;
+}
+
 /**
  * Python's `atexit.register`: calls `fn(...args)` when the program ends, last in, first out. A function may be
- * registered several times. In Node that is the natural end, where each result is awaited before the next call is made,
- * and `process.exit()` or an uncaught error, where nothing can be waited for. What a callback throws is printed, the
- * exit code becomes 1 where it was 0, and the others still run.
+ * registered several times. A disposable is disposed, as `using` would (TC39 Explicit Resource Management),
+ * `[Symbol.asyncDispose]` first.
+ *
+ * The end is the natural one, `process.exit()`, an uncaught error, or what `configure` names, such as SIGTERM; in
+ * a browser, the page's `pagehide`. Each result is awaited before the next call is made, but for `process.exit()` and
+ * `pagehide`, where nothing can be waited for. What a callback throws is printed, an exit code of 0 becomes 1, and the
+ * others still run.
  *
  * As a decorator (`@atexit.register`) of a static method it registers the method with its class as `this`; of an
  * instance method, with every instance.
  *
- * @param fn - what to call
+ * @param fn - what to call, or a disposable
  * @param args - what to call it with
  * @returns `fn`
- * @throws TypeError where `fn` is not callable, or decorates anything but a method
+ * @throws TypeError where `fn` is neither callable nor, without `args`, disposable, or decorates anything but a method
  * @see https://docs.python.org/3/library/atexit.html#atexit.register
  */
 export function register<F extends Callback>(fn: F, context: ClassMethodDecoratorContext): F;
@@ -23,19 +37,37 @@ export function register<Args extends readonly unknown[], F extends (...args: Ar
   fn: F & ((...args: Args) => unknown),
   ...args: Args
 ): F;
+export function register<Resource extends Disposable | AsyncDisposable>(resource: Resource): Resource;
 export function register(fn: unknown, ...args: unknown[]): unknown {
   if (args.length === 1 && isDecoratorContext(args[0])) registerMethod(fn, args[0]);
-  else value(null, fn, args);
+  else valueOf(fn, args);
   return fn;
+}
+
+/**
+ * Registers like `register`, and gives a handle on the one registration: `remove()` takes it back, and so does
+ * the end of a block with `using`.
+ *
+ * @param fn - what to call, or a disposable
+ * @param args - what to call it with
+ * @throws TypeError where `fn` is neither callable nor, without `args`, disposable
+ */
+export function add<Args extends readonly unknown[]>(fn: (...args: Args) => unknown, ...args: Args): ExitHook;
+export function add(resource: Disposable | AsyncDisposable): ExitHook;
+export function add(fn: unknown, ...args: unknown[]): ExitHook {
+  const remove = valueOf(fn, args);
+  const hook = { remove };
+  const { dispose } = Symbol; // not in every browser
+  return (dispose ? Object.assign(hook, { [dispose]: () => void remove() }) : hook) as ExitHook; // it has both by now
 }
 
 /**
  * Python's `atexit.unregister`: removes every registration of `fn`, compared by `===`; nothing where there is none.
  *
- * @param fn - what was registered
+ * @param fn - what was registered, a function or a disposable
  * @see https://docs.python.org/3/library/atexit.html#atexit.unregister
  */
-export function unregister(fn: Callback): void {
+export function unregister(fn: Callback | Disposable | AsyncDisposable): void {
   registry().remove(fn);
 }
 
@@ -61,6 +93,30 @@ export function ncallbacks(): number {
   return registry().size;
 }
 
+/**
+ * Ends the program as `process.exit(code)` does, but waits for what is registered.
+ *
+ * @param code - the exit code; `process.exitCode` where there is none
+ * @returns a promise that never settles: write `await atexit.exit()` where nothing after it may run
+ * @throws TypeError where `code` is not an integer
+ */
+export function exit(code?: number): Promise<never> {
+  if (code !== undefined && !Number.isInteger(code))
+    throw new TypeError(`atexit.exit() takes an integer, not ${String(code)}`);
+  registry().exit(code);
+  return new Promise(() => {});
+}
+
+/**
+ * Sets how the program's end is told and how long callbacks are waited for. It holds for all copies of this package.
+ *
+ * @param settings - what is left out stays as it is
+ * @throws TypeError, before anything is changed, where a setting is unknown or not of its kind
+ */
+export function configure(settings: ExitSettings): void {
+  registry().configure(settings);
+}
+
 /** @internal for lowered code: a call at module level, its arguments evaluated; `null` for none */
 export function push(receiver: unknown, callee: unknown, args: readonly unknown[] | null): void {
   registry().push(receiver, callee, args);
@@ -72,6 +128,11 @@ export function push(receiver: unknown, callee: unknown, args: readonly unknown[
  */
 export function value(receiver: unknown, value: unknown, args?: readonly unknown[]): void {
   registry().value(receiver, value, args);
+}
+
+/** Only a function is called with arguments. */
+function valueOf(fn: unknown, args: readonly unknown[]): () => boolean {
+  return registry().value(null, fn, args.length > 0 ? args : undefined);
 }
 
 function registerMethod(method: unknown, context: DecoratorContext): void {

@@ -88,7 +88,7 @@ function step(exit: Exit): unknown {
 }
 
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */
-function awaitable(result: any /* whatever the call returned */): unknown {
+export function awaitable(result: any /* whatever the call returned */): unknown {
   if (result instanceof Promise) return result;
   if (result === null || (typeof result !== "object" && typeof result !== "function")) return undefined;
   const { then } = result; // read once, as `await` does

@@ -1,0 +1,73 @@
+import { Channel, type ChannelProcess } from "./channel.ts";
+
+type Listener = (...args: any[] /* of any event */) => void;
+
+/** The part of Node's `process` that is used here. */
+export interface SignalProcess extends ChannelProcess {
+  readonly platform: string;
+}
+
+/** Tells when the program is asked to end from outside. Where it has a listener of its own, that one decides. */
+export class Signals {
+  private readonly process: SignalProcess;
+  private readonly channel: Channel;
+  private names: readonly string[] | undefined;
+  /** What stops listening, for each name. */
+  private readonly stops = new Map<string, () => void>();
+
+  constructor(process: SignalProcess) {
+    this.process = process;
+    this.channel = new Channel(process);
+  }
+
+  /** Listens to these, and to no others any more. */
+  listen(names: readonly string[], asked: (name: string) => void): void {
+    if (this.names === names) return;
+    this.names = names;
+    for (const [name, stop] of this.stops) {
+      if (names.includes(name)) continue;
+      stop();
+      this.stops.delete(name);
+    }
+    for (const name of names) {
+      if (!this.stops.has(name))
+        this.stops.set(
+          name,
+          this.start(name, () => asked(name)),
+        );
+    }
+  }
+
+  private start(name: string, asked: () => void): () => void {
+    if (name === "disconnect") return this.channel.listen(name, () => asked());
+    if (name === "shutdown") return this.channel.listen("message", (message) => void (message === name && asked()));
+    return this.startSignal(name, asked);
+  }
+
+  private startSignal(name: string, asked: () => void): () => void {
+    const listener: Listener = () => {
+      if (this.process.listenerCount(name) <= 1 + signalExits(this.process)) asked();
+    };
+    try {
+      if (isKnown(name, this.process.platform)) this.process.on(name, listener);
+    } catch {
+      // A signal that this platform cannot tell of.
+    }
+    return () => void this.process.off(name, listener);
+  }
+}
+
+function isKnown(name: string, platform: string): boolean {
+  return name === "SIGBREAK" ? platform === "win32" : !(name === "SIGQUIT" && platform === "win32");
+}
+
+/**
+ * How many listeners each signal has from the package signal-exit, which many tools bring along: it, too, only acts
+ * where nobody else listens, and neither would.
+ *
+ * @see https://github.com/tapjs/signal-exit
+ */
+function signalExits(process: any /* others leave things there */): number {
+  const counts = [process[Symbol.for("signal-exit emitter")]?.count, process.__signal_exit_emitter__?.count];
+  return counts.reduce((sum: number, count: unknown) => sum + (typeof count === "number" ? count : 0), 0);
+}
