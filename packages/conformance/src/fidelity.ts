@@ -1,14 +1,13 @@
-import { parseSync, types } from "@babel/core";
+import { parseSync, types, type InputOptions } from "@babel/core";
 import { eachMapping, TraceMap } from "@jridgewell/trace-mapping";
-import { syntaxOf } from "./syntax.ts";
 
 /**
  * What the text backend promises beside the meaning, in words where it does not hold: lines keep their number, the map leads
  * every character that is left to its own line, comments stay, and nothing but functions with defers changes.
  */
-export function unfaithful(source: string, code: string, map: string, filename: string): string[] {
+export function unfaithful(source: string, code: string, map: string, syntax: InputOptions): string[] {
   const trace = new TraceMap(map);
-  const [before, after] = [parse(source, filename), parse(code, filename)];
+  const [before, after] = [parse(source, syntax), parse(code, syntax)];
   return [
     ...movedLines(source, code, trace),
     ...lostComments(before, after),
@@ -16,8 +15,8 @@ export function unfaithful(source: string, code: string, map: string, filename: 
   ];
 }
 
-function parse(code: string, filename: string): types.File {
-  return parseSync(code, { ...syntaxOf(filename), filename }) as types.File; // it has been parsed before
+function parse(code: string, syntax: InputOptions): types.File {
+  return parseSync(code, syntax) as types.File; // a whole file, and with errors it throws
 }
 
 function movedLines(source: string, code: string, trace: TraceMap): string[] {
