@@ -34,7 +34,7 @@ export class Channel {
 
   /** Calls `listener` where the program has none of its own. @returns stops that */
   listen(event: Event, listener: Listener): () => void {
-    if (!this.process.connected) return () => {};
+    if (!this.isConnected()) return () => {};
     const own: Listener = (...args) => {
       if (this.othersOf(event) > 0) return;
       if (event === "message") this.early.push(args);
@@ -46,6 +46,14 @@ export class Channel {
     this.process.channel?.unrefCounted?.();
     this.settle();
     return () => this.stop(event, own);
+  }
+
+  private isConnected(): boolean {
+    try {
+      return this.process.connected === true;
+    } catch {
+      return false; // Deno does not let its threads ask
+    }
   }
 
   private stop(event: Event, own: Listener): void {
