@@ -128,7 +128,9 @@ class NodeProgram implements Program {
     // A listener of `exit` that ran before ours has thrown, and Node runs no more of them.
     this.leave();
     print("Uncaught", error);
-    this.process.exitCode = 1;
+    this.failing = true;
+    this.settleCode();
+    this.process.exit();
   };
 
   private readonly rejected = (error: unknown): void => {
