@@ -10,6 +10,7 @@ export interface ChannelProcess {
     unrefCounted?(): void;
   } | null;
   on(event: string, listener: Listener): unknown;
+  prependListener(event: string, listener: Listener): unknown;
   off(event: string, listener: Listener): unknown;
   emit(event: string, ...args: unknown[]): unknown;
   listenerCount(event: string): number;
@@ -42,7 +43,7 @@ export class Channel {
     };
     if (this.ours.size === 0) for (const change of CHANGES) this.process.on(change, this.changed);
     this.ours.set(event, own);
-    this.process.on(event, own);
+    this.process.prependListener(event, own); // first: a listener that is there once is gone when later ones are called
     this.process.channel?.unrefCounted?.();
     this.settle();
     return () => this.stop(event, own);
