@@ -8,6 +8,7 @@ test("a process that does not tell whether it has a parent has none", () => {
       throw new TypeError("process.connected is not supported in workers");
     },
     on: unexpected,
+    prependListener: unexpected,
     off: unexpected,
     emit: unexpected,
     listenerCount: unexpected,
