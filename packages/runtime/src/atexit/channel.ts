@@ -10,6 +10,7 @@ export interface ChannelProcess {
     unrefCounted?(): void;
   } | null;
   on(event: string, listener: Listener): unknown;
+  prependListener(event: string, listener: Listener): unknown;
   off(event: string, listener: Listener): unknown;
   emit(event: string, ...args: unknown[]): unknown;
   listenerCount(event: string): number;
@@ -34,7 +35,7 @@ export class Channel {
 
   /** Calls `listener` where the program has none of its own. @returns stops that */
   listen(event: Event, listener: Listener): () => void {
-    if (!this.process.connected) return () => {};
+    if (!this.isConnected()) return () => {};
     const own: Listener = (...args) => {
       if (this.othersOf(event) > 0) return;
       if (event === "message") this.early.push(args);
@@ -42,10 +43,18 @@ export class Channel {
     };
     if (this.ours.size === 0) for (const change of CHANGES) this.process.on(change, this.changed);
     this.ours.set(event, own);
-    this.process.on(event, own);
+    this.process.prependListener(event, own); // first: a listener that is there once is gone when later ones are called
     this.process.channel?.unrefCounted?.();
     this.settle();
     return () => this.stop(event, own);
+  }
+
+  private isConnected(): boolean {
+    try {
+      return this.process.connected === true;
+    } catch {
+      return false; // Deno does not let its threads ask
+    }
   }
 
   private stop(event: Event, own: Listener): void {

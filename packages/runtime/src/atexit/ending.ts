@@ -29,6 +29,7 @@ export class Ending implements Ends {
   private readonly reporter: Reporter;
   private cause: Cause | undefined;
   private readonly signals = new Set<string>();
+  private isLeaving = false;
 
   constructor(calls: Calls, program: Program, reporter: Reporter) {
     this.calls = calls;
@@ -55,15 +56,20 @@ export class Ending implements Ends {
   }
 
   leaving(why: string): void {
+    this.isLeaving = true;
     this.calls.finishSync(why);
-    // The platform will not report it any more.
-    if (this.cause?.by === "error") print("Uncaught", this.cause.error);
+    this.isLeaving = false;
+    if (this.cause?.by === "error") this.report(this.cause.error); // the platform will not any more
     this.cause = undefined;
     this.watch();
   }
 
   uncaught(error: unknown): void {
-    if (this.cause?.by !== "error" && this.cause?.by !== "signal") return this.begin({ by: "error", error });
+    if (this.isOpen) this.begin({ by: "error", error });
+    else this.report(error);
+  }
+
+  private report(error: unknown): void {
     print("Uncaught", error);
     this.reporter.failed = true;
   }
@@ -71,12 +77,18 @@ export class Ending implements Ends {
   asked(signal: string): void {
     if (this.signals.has(signal)) return this.program.die(signal);
     this.signals.add(signal);
-    if (this.cause?.by !== "error" && this.cause?.by !== "signal") this.begin({ by: "signal", signal });
+    if (this.isOpen) this.begin({ by: "signal", signal });
   }
 
   /** Ends the program, as `process.exit(code)` would if it could wait. */
   exit(code: number | undefined): void {
-    if (this.cause?.by !== "error" && this.cause?.by !== "signal") this.begin({ by: "exit", code });
+    if (this.isLeaving) this.program.exit(code);
+    else if (this.isOpen) this.begin({ by: "exit", code });
+  }
+
+  /** Whether the program may still end of something else. */
+  private get isOpen(): boolean {
+    return this.cause?.by !== "error" && this.cause?.by !== "signal";
   }
 
   private begin(cause: Cause): void {

@@ -1,11 +1,11 @@
+import { builtin } from "./builtin.ts";
 import { type Ends, type Program } from "./program.ts";
 import { print } from "./report.ts";
 import { Signals, type SignalProcess } from "./signals.ts";
 
-type Listener = (...args: any[] /* of any event */) => void;
-
 interface Output {
   readonly writableLength?: number;
+  readonly _handle?: { setBlocking?(blocking: boolean): unknown } | null;
   write(text: string, done: () => void): unknown;
 }
 
@@ -17,7 +17,6 @@ interface Process extends SignalProcess {
   readonly stderr: Output;
   readonly _exiting?: boolean;
   exitCode?: number | string | null | undefined;
-  prependListener(event: string, listener: Listener): unknown;
   getActiveResourcesInfo?(): readonly string[];
   exit(code?: number): void;
   kill(pid: number, signal: string): void;
@@ -37,13 +36,14 @@ const LEFT = "the program left without waiting";
 /** How long output may take to be gone, in milliseconds. */
 const FLUSH_LIMIT = 3000;
 
-/** What a shell sees of a signal: 128 and its number (POSIX, "Exit Status for Commands"). */
-const STATUS: { readonly [signal: string]: number } = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 };
-
-/** @returns nothing where there is no such process; the ones that bundlers put into browsers have no versions */
+/**
+ * @returns nothing where there is no such process; the ones that bundlers put into browsers have no versions. Jest gives
+ *   its tests a copy, which never hears of the end, but whose listeners would keep signals from ending the real process
+ */
 export function nodeProgram(): Program | undefined {
   const { process } = globalThis as { process?: Process }; // an import of node:process would break browsers
-  return process?.versions?.node ? new NodeProgram(process) : undefined;
+  const real = builtin("node:process") ?? process;
+  return process?.versions?.node && process === real ? new NodeProgram(process) : undefined;
 }
 
 class NodeProgram implements Program {
@@ -58,9 +58,10 @@ class NodeProgram implements Program {
   }
 
   watch(ends: Ends, signals: readonly string[]): void {
-    if (!this.ends && this.process._exiting) return ends.leaving(LEFT); // another listener of `exit`: now or never
-    if (!this.ends) this.listen();
+    const isNew = !this.ends;
     this.ends = ends;
+    if (isNew && this.process._exiting) return this.leave(); // in another listener of `exit`: now or never
+    if (isNew) this.listen();
     this.signals.listen(signals, (signal) => this.ends?.asked(signal));
   }
 
@@ -69,8 +70,9 @@ class NodeProgram implements Program {
     process.prependListener("beforeExit", this.idle);
     process.prependListener("exit", this.leave); // first: an error that another listener throws skips the rest
     if (!this.failing) process.on("exit", this.settleCode); // last: Node sets its code 13 there
-    process.on("uncaughtException", this.uncaught);
-    if (process.versions?.bun) process.on("unhandledRejection", this.rejected); // Bun does not make them the former
+    // First: a listener of the program's own that is there once is gone when later ones are called.
+    process.prependListener("uncaughtException", this.uncaught);
+    if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // Bun does not make them the former
     if (process.versions?.deno) addEventListener("unload", this.leave); // all that Deno.exit() tells
   }
 
@@ -111,7 +113,10 @@ class NodeProgram implements Program {
     process.nextTick(() => queueMicrotask(() => process.nextTick(task)));
   }
 
-  private readonly leave = (): void => this.ends?.leaving(LEFT);
+  private readonly leave = (): void => {
+    for (const { _handle } of this.outputs()) _handle?.setBlocking?.(true); // nobody comes back to write the rest to a pipe
+    this.ends?.leaving(LEFT);
+  };
 
   private readonly settleCode = (): void => {
     if (this.failing && !Number(this.process.exitCode)) this.process.exitCode = 1;
@@ -123,7 +128,9 @@ class NodeProgram implements Program {
     // A listener of `exit` that ran before ours has thrown, and Node runs no more of them.
     this.leave();
     print("Uncaught", error);
-    this.process.exitCode = 1;
+    this.failing = true;
+    this.settleCode();
+    this.process.exit();
   };
 
   private readonly rejected = (error: unknown): void => {
@@ -136,23 +143,22 @@ class NodeProgram implements Program {
   }
 
   flush(): void | Promise<void> {
-    const streams = ["stdout", "stderr"].map((name) => this.stream(name)).filter((stream) => stream?.writableLength);
-    if (streams.length === 0) return undefined;
+    const waits = this.outputs().map(written).filter((wait) => wait !== undefined);
+    if (waits.length === 0) return undefined;
     return new Promise((done) => {
-      const timer = setTimeout(done, FLUSH_LIMIT);
-      timer.unref?.();
-      void Promise.all(streams.map((stream) => new Promise<void>((written) => stream?.write("", written)))).then(() =>
-        done(),
-      );
+      setTimeout(done, FLUSH_LIMIT).unref?.();
+      void Promise.allSettled(waits).then(() => done());
     });
   }
 
-  private stream(name: string): Output | undefined {
-    try {
-      return this.process[name as "stdout" | "stderr"];
-    } catch {
-      return undefined; // closed
-    }
+  private outputs(): Output[] {
+    return [() => this.process.stdout, () => this.process.stderr].flatMap((open) => {
+      try {
+        return [open()];
+      } catch {
+        return []; // closed
+      }
+    });
   }
 
   soon(): void {
@@ -160,16 +166,16 @@ class NodeProgram implements Program {
   }
 
   exit(code: number | undefined): void {
-    if (code === undefined) this.process.exit();
-    else this.process.exit(code);
+    if (code !== undefined) this.process.exitCode = code;
+    if (!this.process._exiting) this.process.exit();
   }
 
   die(signal: string): void {
     if (!signal.startsWith("SIG")) return this.exit(undefined);
     this.unwatch();
     this.process.kill(this.process.pid, signal);
-    // Still here: the first process of a container is not ended by a signal.
-    setTimeout(() => this.exit(STATUS[signal] ?? 1), 100);
+    // Still here: the first process of a container is not ended by a signal. A shell would say 128 and its number.
+    setTimeout(() => this.exit(128 + (builtin("node:os")?.constants.signals[signal] ?? 0)), 100);
   }
 
   rethrow(error: unknown): void {
@@ -181,4 +187,17 @@ class NodeProgram implements Program {
         throw error;
       });
   }
+}
+
+/** @returns a promise for the time when what was written is on its way, or nothing where it is already */
+function written(output: Output): Promise<unknown> | undefined {
+  if (output.writableLength) return new Promise<void>((done) => output.write("", () => done()));
+  return sinkOf(output)?.flush();
+}
+
+/** Bun's streams do not say what is on its way, but the sink behind one does (Bun 1.4). */
+function sinkOf(output: any /* what is behind a symbol */): { flush(): Promise<unknown> | undefined } | undefined {
+  return Object.getOwnPropertySymbols(output)
+    .map((key) => output[key])
+    .find((value) => value?.constructor?.name === "FileSink");
 }

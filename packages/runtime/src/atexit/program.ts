@@ -24,6 +24,7 @@ export interface Program {
   flush(): void | Promise<void>;
   /** Has an idle program live for one more turn, after which it tells again that it is idle. */
   soon(): void;
+  /** Ends the program, or changes the code that it is leaving with. */
   exit(code?: number): void;
   /** Ends the program as `signal` would have without us. */
   die(signal: string): void;

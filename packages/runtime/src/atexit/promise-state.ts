@@ -1,11 +1,7 @@
+import { builtin } from "./builtin.ts";
+
 /** What can be told of a promise without waiting for it. */
 export type PromiseState = "pending" | "fulfilled" | { readonly rejected: string };
-
-interface Platform {
-  process?: {
-    getBuiltinModule?(name: "node:util"): { inspect(value: unknown, options: { customInspect: false }): string };
-  };
-}
 
 /**
  * Looks at a promise as a debugger does, which Node, Deno and Bun allow: an async callback that has done all its work
@@ -15,7 +11,7 @@ interface Platform {
  *   reason where it was rejected
  */
 export function stateOf(thenable: unknown): PromiseState {
-  const util = (globalThis as Platform).process?.getBuiltinModule?.("node:util");
+  const util = builtin("node:util");
   if (!util) return "fulfilled";
   if (!(thenable instanceof Promise)) return "pending";
   const shown = /^[^{]*\{\s*<(pending|rejected)>\s*(.*?)\s*\}$/s.exec(util.inspect(thenable, { customInspect: false }));

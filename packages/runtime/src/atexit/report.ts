@@ -58,9 +58,11 @@ export class WithoutStack extends Error {
 
 /** Prints an error on stderr, whatever it is. */
 export function print(title: string, error: unknown): void {
-  try {
-    console.error(title, error instanceof WithoutStack ? error.message : error);
-  } catch {
-    console.error(title, "(cannot be shown)"); // a throwing getter or proxy
+  for (const shown of [() => (error instanceof WithoutStack ? error.message : error), () => "(cannot be shown)"]) {
+    try {
+      return console.error(title, shown());
+    } catch {
+      // a throwing getter or proxy, or a console that is not the platform's
+    }
   }
 }

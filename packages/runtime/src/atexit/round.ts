@@ -29,6 +29,7 @@ export class Round {
   private readonly overdue: Entry[] = [];
   private readonly endless: Entry[] = [];
   private late = 0;
+  private isOver = false;
 
   constructor(entries: Entry[], reporter: Reporter) {
     this.entries = entries;
@@ -104,16 +105,15 @@ export class Round {
     const settled = Promise.resolve(thenable).catch((error: unknown) => {
       this.reporter.failure(error, entry); // also of one that was given up: nothing is lost
     });
-    const left = this.timeLeft();
-    if (left > 0) return this.waitFor(entry, settled, Math.min(left, this.reporter.settings.timeout));
+    if (this.timeLeft() > 0) return this.waitFor(entry, settled);
     this.leftBusy = true;
     this.overdue.push(entry);
     return undefined;
   }
 
-  private waitFor(entry: Entry, settled: Promise<unknown>, limit: number): Promise<void> {
+  private waitFor(entry: Entry, settled: Promise<unknown>): Promise<void> {
     return new Promise((done) => {
-      const timer = startTimer(() => this.expire(), limit);
+      const timer = this.startTimer();
       const release = (): void => {
         clearTimeout(timer);
         if (this.waiting?.entry === entry) this.waiting = undefined;
@@ -124,16 +124,23 @@ export class Round {
     });
   }
 
-  private expire(): void {
-    this.leftBusy = true;
+  private startTimer(): unknown {
     const { timeout, totalTimeout } = this.reporter.settings;
-    const isTotal = this.timeLeft() <= 0;
-    this.giveUp(
-      isTotal ? `exit functions took more than ${totalTimeout} ms` : `an exit function took more than ${timeout} ms`,
-    );
+    const left = this.timeLeft();
+    if (timeout <= left) return startTimer(timeout, () => this.expire(`an exit function took more than ${timeout} ms`));
+    return startTimer(left, () => {
+      this.isOver = true; // whatever the clock says: timers may be early
+      this.expire(`exit functions took more than ${totalTimeout} ms`);
+    });
+  }
+
+  private expire(why: string): void {
+    this.leftBusy = true;
+    this.giveUp(why);
   }
 
   private timeLeft(): number {
+    if (this.isOver) return 0;
     return this.reporter.settings.totalTimeout - (performance.now() - this.start);
   }
 
@@ -144,7 +151,7 @@ export class Round {
 }
 
 /** Nothing here keeps a program alive. */
-function startTimer(task: () => void, milliseconds: number): unknown {
+function startTimer(milliseconds: number, task: () => void): unknown {
   if (milliseconds === Infinity) return undefined;
   const timer = setTimeout(task, Math.min(milliseconds, LONGEST));
   (timer as { unref?(): void }).unref?.(); // a number in browsers

@@ -49,7 +49,8 @@ export class Signals {
       if (this.process.listenerCount(name) <= 1 + signalExits(this.process)) asked();
     };
     try {
-      if (isKnown(name, this.process.platform)) this.process.on(name, listener);
+      // First: a listener of the program's own that is there once is gone when later ones are called.
+      if (isKnown(name, this.process.platform)) this.process.prependListener(name, listener);
     } catch {
       // A signal that this platform cannot tell of.
     }
