@@ -8,6 +8,20 @@ const packages = {
   runtime: (name) => library(name),
   "babel-plugin": (name) => bundle(name, { external: ["@babel/*"] }),
   "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
+  cli: (name) =>
+    bundle(name, {
+      external: [
+        "node:*",
+        "@deferkit/unplugin",
+        "@babel/code-frame",
+        "@jridgewell/*",
+        "chokidar",
+        "commander",
+        "diff",
+        "picocolors",
+        "tinyglobby",
+      ],
+    }),
 };
 
 // A package that does not build leaves the others built.
