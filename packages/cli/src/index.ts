@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { tsc } from "./tsc/command.ts";
+import { main } from "./main.ts";
 
-process.exitCode = await tsc(process.argv.slice(3), process.cwd());
+await main(process.argv.slice(2), process.cwd());

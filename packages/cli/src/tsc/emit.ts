@@ -52,7 +52,7 @@ function pathIn(file: string): string {
 function writeConfig(project: Project, mirror: Mirror): string {
   const { config, folder, options, files } = project;
   // Those that tsc shows are relative to a file it does not name; it reads them again from where they stand.
-  const { paths, baseUrl, typeRoots, plugins, ...rest } = options as Record<string, unknown>;
+  const { paths, baseUrl, typeRoots, ...rest } = options as Record<string, unknown>;
   const target = path.join(mirror.of(folder), `deferkit-${path.basename(mirror.output)}.json`);
   const text = {
     ...(config ? { extends: config } : {}),

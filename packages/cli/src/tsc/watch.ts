@@ -25,12 +25,12 @@ export async function watch(
   process.once("exit", () => rmSync(memory, { recursive: true, force: true }));
 
   let watched: Watched = { folders: new Set(), isRelevant: () => false };
-  let changed: () => void = () => {};
+  let changed: (() => void) | undefined;
   const watcher = watchFiles([], {
     ignoreInitial: true,
     ignored: (file) => /[\\/](node_modules|\.git)([\\/]|$)|\.tmp$/.test(path.relative(cwd, file)),
   });
-  watcher.on("all", (_event, file) => watched.isRelevant(path.resolve(file)) && changed());
+  watcher.on("all", (_event, file) => watched.isRelevant(path.resolve(file)) && changed?.());
 
   for (let round = 0; ; round++) {
     const change = new Promise<void>((resolve) => (changed = resolve));
