@@ -87,7 +87,7 @@ function hunksOf(rows: readonly Row[], around = 3): Row[][] {
   let last = -Infinity;
   for (const [i, row] of rows.entries()) {
     if (isSame(row)) continue;
-    const from = Math.max(last + 1, i - around);
+    const from = Math.max(last + 1, i - around, 0);
     if (from > last + 1 || hunks.length === 0) hunks.push([]);
     const to = Math.min(rows.length - 1, i + around);
     hunks.at(-1)?.push(...rows.slice(from, to + 1));

@@ -21,6 +21,7 @@ export interface TransformOptions {
  */
 export async function transformCommand(name: string, options: TransformOptions, cwd: string): Promise<void> {
   const file = name === "-" ? options.stdinFilename : name;
+  if (name !== "-") assertIsFile(file, cwd);
   const backend = await backendOf(options.backend, cwd);
   if (!/\.[cm]?[jt]sx?$/.test(file)) {
     throw new UsageError(`${file} is neither JavaScript nor TypeScript by its extension`);
@@ -64,12 +65,14 @@ async function backendOf(name: TransformOptions["backend"], cwd: string): Promis
 }
 
 function readFile(file: string, cwd: string): string {
-  const place = path.resolve(cwd, file);
-  const stat = statSync(place, { throwIfNoEntry: false });
+  return readSource(path.resolve(cwd, file));
+}
+
+function assertIsFile(file: string, cwd: string): void {
+  const stat = statSync(path.resolve(cwd, file), { throwIfNoEntry: false });
   if (!stat) throw new UsageError(`there is no file ${file}`);
-  if (stat.isDirectory())
-    throw new UsageError(`${file} is a folder; for a whole tree: deferkit build ${file} --out-dir …`);
-  return readSource(place);
+  if (!stat.isDirectory()) return;
+  throw new UsageError(`${file} is a folder; for a whole tree: deferkit build ${file} --out-dir …`);
 }
 
 function readInput(file: string): string {

@@ -64,9 +64,11 @@ export function readProject(folder: string): Project {
     : undefined;
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifest;
   const all = { ...peerDependencies, ...optionalDependencies, ...devDependencies, ...dependencies };
-  const names = readdirSync(folder).filter(
-    (name) => isCode(name) || /^\.?[\w.-]*(rc|rc\.json|babel\.config\.json)$/.test(name),
-  );
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter(
+      (entry) => !entry.isDirectory() && (isCode(entry.name) || /^\.\w+rc(\.json)?$|\.config\.json$/.test(entry.name)),
+    )
+    .map((entry) => entry.name);
   const texts = names.map((name) => [name, attempt(name, () => readFileSync(at(name), "utf8"), "")] as const);
   return {
     folder,
