@@ -4,24 +4,18 @@ import { bundle } from "./build/bundle.js";
 import { library } from "./build/library.js";
 import { sourceOf } from "./build/folders.js";
 
+const CLI = "@deferkit/unplugin @babel/code-frame @jridgewell/* chokidar commander diff picocolors tinyglobby".split(" ");
+
 const packages = {
   runtime: (name) => library(name),
   "babel-plugin": (name) => bundle(name, { external: ["@babel/*"] }),
   "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
-  cli: (name) =>
+  unplugin: (name) =>
     bundle(name, {
-      external: [
-        "node:*",
-        "@deferkit/unplugin",
-        "@babel/code-frame",
-        "@jridgewell/*",
-        "chokidar",
-        "commander",
-        "diff",
-        "picocolors",
-        "tinyglobby",
-      ],
+      external: ["node:*", "magic-string", "oxc-parser", "unplugin"],
+      types: ["magic-string", "unplugin"],
     }),
+  cli: (name) => bundle(name, { external: ["node:*", ...CLI] }),
 };
 
 // A package that does not build leaves the others built.
