@@ -10,6 +10,7 @@ export interface Request {
   readonly source: string;
   /** `tell`: tsc only says something (`--help`, `--init`, …) or only removes; `build` is `tsc --build`. */
   readonly mode: "tell" | "compile" | "build";
+  readonly asksForHelp: boolean;
   readonly watch: boolean;
   readonly pretty: boolean | undefined;
   readonly preserveWatchOutput: boolean;
@@ -34,6 +35,7 @@ export function readArguments(argv: readonly string[], cwd: string): Request {
     typescript: own.typescript ?? "typescript",
     source: own.source ?? "deferkit",
     mode: tells.some((name) => flag(args, name)) ? "tell" : isBuild ? "build" : "compile",
+    asksForHelp: ["help", "h"].some((name) => flag(args, name)),
     watch: taken ?? false,
     pretty: flag(args, "pretty"),
     preserveWatchOutput: flag(args, "preserveWatchOutput") ?? false,

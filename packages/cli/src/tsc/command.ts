@@ -14,6 +14,14 @@ import { watch } from "./watch.ts";
 export async function tsc(argv: readonly string[], cwd: string): Promise<number> {
   const request = readArguments(argv, cwd);
   const compiler = findCompiler(request.typescript, cwd);
+  if (request.asksForHelp) {
+    const { makeProgram } = await import("../program.ts");
+    process.stdout.write(
+      `${makeProgram(cwd)
+        .commands.find((each) => each.name() === "tsc")
+        ?.helpInformation()}\n`,
+    );
+  }
   if (request.mode === "tell") return compiler.run(request.args);
   if (request.watch) return watch(compiler, request, cwd, (faults) => say(faults, request, cwd));
   const { code, faults } = await compile(compiler, request, cwd);
@@ -27,5 +35,5 @@ function say(faults: readonly Fault[], { pretty, quiet }: Request, cwd: string):
   const said = faults.map((fault) => formatFault(fault, Boolean(isPretty), cwd));
   if (isPretty && said.length > 0)
     said.push(`\nFound ${said.length} ${said.length === 1 ? "error" : "errors"} in the use of \`defer\`.\n`);
-  process.stdout.write(said.join(isPretty ? "\n" : ""));
+  process.stdout.write(said.join(""));
 }
