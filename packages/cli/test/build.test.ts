@@ -3,7 +3,7 @@ import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, test, vi } from "vitest";
 import { ended, Place } from "./run.ts";
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const SOURCE = `import { defer } from "deferkit";
 

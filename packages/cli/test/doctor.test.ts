@@ -1,25 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { diagnose } from "../src/doctor/diagnose.ts";
+import type { Finding } from "../src/doctor/finding.ts";
+import { readProject } from "../src/doctor/project.ts";
 import { TOOLS } from "../src/doctor/tools.ts";
+import { findUses } from "../src/doctor/uses.ts";
 import { Place } from "./run.ts";
 
 const USES = `import { defer } from "deferkit";\nexport function f(a) { defer(a.close()); }\n`;
 
-interface Finding {
-  level: string;
-  subject: string;
-  message: string;
-  run: string[];
-  file: string | null;
-  snippet: string | null;
-}
-
-async function findings(files: Record<string, string>, manifest: object): Promise<Finding[]> {
-  const place = new Place({ "package.json": JSON.stringify(manifest), ...files });
-  const { stdout, stderr, code } = await place.run(["doctor", "--json"]);
-  expect(stderr).toBe("");
-  const { findings } = JSON.parse(stdout);
-  expect(code).toBe(findings.some(({ level }: Finding) => level === "missing") ? 1 : 0);
-  return findings;
+async function findings(files: Record<string, string>, manifest: object): Promise<readonly Finding[]> {
+  const { folder } = new Place({ "package.json": JSON.stringify(manifest), ...files });
+  return diagnose(readProject(folder), await findUses(folder, "deferkit"));
 }
 
 const dependencies = { deferkit: "1.0.0" };
@@ -112,7 +103,6 @@ Nothing is missing. Configuration files were searched for our packages' names, a
     expect(of("vite", found)).toMatchObject({
       level: "missing",
       run: ["npm install --save-dev @deferkit/unplugin"],
-      snippet: null,
     });
   });
 
@@ -123,6 +113,46 @@ Nothing is missing. Configuration files were searched for our packages' names, a
     expect(of("babel", await findings({}, { dependencies, devDependencies, babel: {} }))).toMatchObject({
       level: "missing",
       file: "package.json",
+    });
+  });
+
+  test("Vitest's own configuration stands in the place of Vite's, unless it builds on it", async () => {
+    const vite = TOOLS.find(({ name }) => name === "vite")?.snippet ?? "";
+    const devDependencies = { vite: "8", vitest: "5", "@deferkit/unplugin": "1" };
+    const bare = await findings(
+      { "vite.config.js": vite, "vitest.config.js": "export default {};" },
+      { dependencies, devDependencies },
+    );
+    expect(of("vitest", bare)).toMatchObject({ level: "missing", file: "vitest.config.js" });
+    const merged = 'import vite from "./vite.config.js";\nexport default mergeConfig(vite, {});';
+    const built = await findings(
+      { "vite.config.js": vite, "vitest.config.js": merged },
+      { dependencies, devDependencies },
+    );
+    expect(of("vitest", built)).toMatchObject({ level: "ok" });
+    expect(of("vitest", await findings({ "vite.config.js": vite }, { dependencies, devDependencies }))).toMatchObject({
+      level: "ok",
+    });
+  });
+
+  test("--json is for machines", async () => {
+    const place = new Place({ "package.json": JSON.stringify({ dependencies }), "main.js": USES });
+    const { code, stdout, stderr } = await place.run(["doctor", "--json"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      typescript: null,
+      uses: ["main.js"],
+      findings: [
+        { level: "ok", subject: "deferkit", message: "deferkit is a dependency", run: [], file: null, snippet: null },
+        {
+          level: "missing",
+          subject: "node",
+          message: expect.any(String),
+          run: expect.any(Array),
+          file: null,
+          snippet: null,
+        },
+      ],
     });
   });
 

@@ -1,6 +1,8 @@
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Place } from "./run.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // each runs the command several times
 
 const SOURCE = `import { defer } from "deferkit";
 

@@ -25,12 +25,12 @@ export function joinMaps(
   const own = { ...JSON.parse(lowered), file: written.name, sources: [written.source] };
   const input = comment === undefined ? undefined : readMap(comment, file);
   if (!input) return JSON.stringify(own);
-  const joined = remapping(own, (_name, { depth }) => (depth === 1 ? input : null));
-  const way = path.posix.dirname(written.source); // the sources of a map start from where the map is
-  const sources = joined.sources.map((name) =>
-    name === null || /^([a-z][a-z+.-]+:|\/)/i.test(name) ? name : path.posix.join(way, name),
+  const joined = remapping(
+    // says the sources from where the output is
+    own,
+    (_name, { depth }) => (depth === 1 ? input : null),
   );
-  return JSON.stringify({ ...joined, file: written.name, sources });
+  return JSON.stringify({ ...joined, file: written.name });
 }
 
 function readMap(comment: string, file: string): any /* remapping checks it */ {

@@ -45,11 +45,13 @@ function diagnoseRuntime(project: Project, uses: Uses, isBundled: boolean): Find
 }
 
 function diagnoseTool(tool: Tool, project: Project): Finding[] {
-  const configs = [...project.configs].filter(([name]) => tool.files.test(name));
+  const all = [...project.configs].filter(([name]) => tool.files.test(name));
+  const own = all.filter(([name]) => tool.own.test(name));
+  // Its own configuration stands in the place of a shared one, unless it builds on that.
+  const configs = own.length > 0 && !own.some(([, text]) => /\.config\b/.test(text)) ? own : all;
   const isInstalled = tool.packages.some((name) => project.dependencies.has(name));
   const inManifest = tool.name === "babel" && project.manifest.babel !== undefined;
-  // A build script is esbuild's only if it says so.
-  const isUsed = tool.name === "esbuild" ? isInstalled : isInstalled || configs.length > 0 || inManifest;
+  const isUsed = isInstalled || own.length > 0 || inManifest;
   if (!isUsed) return [];
   const texts = inManifest ? [...configs, ["package.json", JSON.stringify(project.manifest.babel)] as const] : configs;
   const file = texts[0]?.[0] ?? tool.file;

@@ -5,6 +5,8 @@ export interface Tool {
   readonly packages: readonly string[];
   /** Its configuration files, at the top of the project. */
   readonly files: RegExp;
+  /** Those of them that mean that the tool is used; others configure more than one. */
+  readonly own: RegExp;
   /** What its configuration mentions where it is set up. */
   readonly mention: RegExp;
   /** What to install for it. */
@@ -21,6 +23,7 @@ function bundler(name: string, tool: Partial<Tool>, snippet: string): Tool {
     name,
     packages: [name],
     files: new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`),
+    own: new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`),
     mention: new RegExp(`@deferkit/unplugin/${name}\\b`),
     install: "@deferkit/unplugin",
     file: `${name}.config.js`,
@@ -93,6 +96,7 @@ export default {
     name: "babel",
     packages: ["@babel/cli", "babel-loader", "@rollup/plugin-babel", "@babel/register", "@babel/node"],
     files: /^(babel\.config\.([cm]?[jt]s|json)|\.babelrc(\.[cm]?js|\.json)?)$/,
+    own: /^(babel\.config\.|\.babelrc)/,
     mention: /["']@deferkit(\/babel-plugin)?["']/,
     install: "@deferkit/babel-plugin",
     file: "babel.config.json",
