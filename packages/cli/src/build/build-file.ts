@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { text } from "../backends/text.ts";
-import { decode, Faulty, fileProblem } from "../problem.ts";
+import { isCode } from "../find-files.ts";
+import { decode, Faulty, fileProblem, readSource } from "../problem.ts";
 import { writeWhole } from "../write-whole.ts";
 import { joinMaps, splitComment } from "./input-map.ts";
 import type { Task } from "./plan.ts";
@@ -23,6 +24,7 @@ export type Outcome = "lowered" | "copied" | "same";
 export function buildFile(task: Task, options: BuildFileOptions): Outcome {
   const { file, target } = task;
   try {
+    if (options.map && isMapOfLowered(file, options)) return "same"; // that file brings a new one
     const mode = statSync(file).mode;
     const bytes = readFileSync(file);
     const lowered = task.isCode ? lower(bytes, task, options) : undefined;
@@ -33,6 +35,17 @@ export function buildFile(task: Task, options: BuildFileOptions): Outcome {
   } catch (error) {
     if (error instanceof Faulty) throw error;
     throw new Faulty([fileProblem(file, error)]);
+  }
+}
+
+/** Whether a file is the map of a generated one that uses `defer`. */
+function isMapOfLowered(file: string, { source }: BuildFileOptions): boolean {
+  const generated = file.replace(/\.map$/, "");
+  if (generated === file || !isCode(generated) || !existsSync(generated)) return false;
+  try {
+    return text(readSource(generated), generated, source) !== null;
+  } catch {
+    return true; // it has problems of its own, and no output
   }
 }
 
