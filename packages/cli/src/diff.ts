@@ -67,7 +67,7 @@ function unified(rows: readonly Row[], stream: NodeJS.WriteStream): string {
     for (let i = 0; i < hunk.length;) {
       const row = hunk[i] as Row; // counted
       if (isSame(row)) {
-        drawn += `  ${row.left?.text ?? ""}\n`;
+        drawn += `${`  ${row.left?.text ?? ""}`.trimEnd()}\n`;
         i++;
         continue;
       }

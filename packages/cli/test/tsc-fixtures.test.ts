@@ -5,7 +5,7 @@ import { casesOf, expected } from "../../conformance/src/cases.ts";
 import { execute } from "../../conformance/src/execute.ts";
 import { Place } from "./run.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 }); // some hundred processes
 
 /** Every program of the fixtures but sloppy scripts, which TypeScript makes strict. */
 const cases = casesOf("run").filter(({ filename }) => extname(filename) !== ".cjs");
@@ -20,6 +20,7 @@ describe.each([
       module: "nodenext",
       target: "es2022",
       jsx: "react",
+      jsxFactory: "h", // as the fixtures have it
       rootDir: "src",
       outDir: "out",
       types: [],

@@ -2,6 +2,7 @@ import { splitBuild, type Request } from "./arguments.ts";
 import type { Compiler } from "./compiler.ts";
 import { lowerProject, type Fault } from "./lower.ts";
 import { readProject, readProjects, type Project } from "./project.ts";
+import { UsageError } from "../usage-error.ts";
 import { replaceOutputs, stampOutputs } from "./replace.ts";
 
 /** What came of a compilation. */
@@ -19,7 +20,7 @@ export interface Compilation {
  * them once they are lowered.
  *
  * @param extra further arguments, which change no output
- * @throws Error where output cannot be replaced: it must not stay as it is without a word
+ * @throws UsageError where all output is to be one file; Error where output cannot be replaced: it must not stay as it is without a word
  */
 export async function compile(
   compiler: Compiler,
@@ -33,6 +34,8 @@ export async function compile(
   if (!projects) return { code: (await compiler.run([...args, "--noEmit"])) && 1, faults: [], projects };
 
   const lowered = projects.map((project) => ({ project, ...lowerProject(project, request.source) }));
+  const bundled = lowered.find(({ project, files }) => project.options.outFile !== undefined && files.size > 0);
+  if (bundled) throw new UsageError("`outFile` cannot be used with `defer`: use a bundler, with @deferkit/unplugin");
   const faults = lowered.flatMap((each) => each.faults);
   if (lowered.some(({ project, faults }) => project.options.noEmitOnError && faults.length > 0)) {
     await compiler.run([...args, "--noEmit"]);
