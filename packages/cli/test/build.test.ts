@@ -208,17 +208,27 @@ describe("deferkit build", () => {
     expect(place.list()).toEqual(before);
   });
 
-  test.skipIf(process.getuid?.() === 0 && "root may read and write everything")(
-    "what cannot be read or written is a problem of its file",
-    async () => {
-      const place = new Place({ "src/secret.ts": SOURCE, "src/a.ts": "1;\n" });
-      chmodSync(place.at("src/secret.ts"), 0);
-      const { code, stderr } = await place.run(["build", "src", "-o", "out"]);
-      expect(code).toBe(1);
-      expect(stderr).toContain("src/secret.ts: EACCES");
-      expect(place.list("out")).toEqual(["a.ts"]);
-    },
-  );
+  test("what cannot be read or written is a problem of its file", async () => {
+    const place = new Place({ "src/secret.ts": SOURCE, "src/a.ts": "1;\n", "src/closed/b.ts": "1;\n" });
+    place.giveAway(); // where root runs the tests, nothing would be forbidden
+    chmodSync(place.at("src/secret.ts"), 0);
+    chmodSync(place.at("src/closed"), 0);
+    const { code, stderr } = await place.run(["build", "src", "-o", "out"], { asNobody: true });
+    expect(code).toBe(1);
+    expect(stderr).toContain("src/secret.ts: EACCES");
+    expect(stderr).toContain("src/closed: EACCES");
+    expect(place.list("out")).toEqual(["a.ts"]);
+
+    chmodSync(place.at("src/closed"), 0o755);
+    chmodSync(place.at("out"), 0o555);
+    place.write({ "src/a.ts": "2;\n" });
+    const again = await place.run(["build", "src/a.ts", "src/closed", "-o", "out"], { asNobody: true });
+    expect(again.code).toBe(1);
+    expect(again.stderr).toContain("src/a.ts: EACCES");
+    expect(place.list("out")).toEqual(["a.ts"]);
+    expect(place.read("out/a.ts")).toBe("1;\n");
+    chmodSync(place.at("out"), 0o755);
+  });
 
   test("an output folder that is a file is a problem of every file", async () => {
     const place = new Place({ "src/a.ts": "1;\n", "src/use.ts": SOURCE, out: "a file" });

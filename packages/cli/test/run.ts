@@ -1,5 +1,6 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string;
   readonly env?: Record<string, string>;
+  /** Without root's privileges, if we have them. */
+  readonly asNobody?: boolean;
 }
 
 /** A folder of its own, in which `deferkit` and the compilers are installed. */
@@ -70,6 +73,14 @@ export class Place {
     return existsSync(this.at(...names));
   }
 
+  /** Makes the files those of the user that `asNobody` runs as. */
+  giveAway(): void {
+    if (process.getuid?.() !== 0) return;
+    for (const name of [".", ...(readdirSync(this.folder, { recursive: true }) as string[])]) {
+      chownSync(this.at(name), NOBODY, NOBODY);
+    }
+  }
+
   /** The files below a folder, in order. */
   list(name = "."): string[] {
     if (!this.has(name)) return [];
@@ -89,8 +100,12 @@ export class Place {
     return ended(this.start(args, options), options.input);
   }
 
-  start(args: readonly string[], { cwd = this.folder, env = {} }: RunOptions = {}): ChildProcessWithoutNullStreams {
-    return spawn(process.execPath, [command, ...args], { cwd, env: { ...clean(), ...env } });
+  start(
+    args: readonly string[],
+    { cwd = this.folder, env = {}, asNobody = false }: RunOptions = {},
+  ): ChildProcessWithoutNullStreams {
+    const user = asNobody && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    return spawn(process.execPath, [command, ...args], { cwd, env: { ...clean(), ...env }, ...user });
   }
 
   /** What a program prints. */
@@ -98,6 +113,8 @@ export class Place {
     return execFileSync(process.execPath, [...options, file], { cwd: this.folder, encoding: "utf8", stdio: "pipe" });
   }
 }
+
+const NOBODY = 65_534;
 
 /** Without what colours, as the tests may run in a terminal or in CI. */
 function clean(): NodeJS.ProcessEnv {

@@ -44,9 +44,12 @@ export async function compile(
 
   const before = lowered.map(({ project, files }) => stampOutputs(project, files));
   const code = await compiler.run([...args, ...extra]);
-  for (const [i, { project, files }] of lowered.entries()) {
-    await replaceOutputs(compiler, project, files, before[i] as ReadonlyMap<string, string>, code); // one for each
-  }
+  await Promise.all(
+    lowered.map(
+      ({ project, files }, i) =>
+        replaceOutputs(compiler, project, files, before[i] as ReadonlyMap<string, string>, code), // one for each
+    ),
+  );
   const written = projects.some(({ options }) => !options.noEmit);
   return { code: code === 0 && faults.length > 0 ? (written ? 2 : 1) : code, faults, projects };
 }

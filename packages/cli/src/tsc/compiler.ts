@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { UsageError } from "../usage-error.ts";
 
@@ -37,7 +38,7 @@ export function findCompiler(name: string, cwd: string): Compiler {
   return {
     version,
     run: async (args) => (await start([tsc, ...args], cwd, "inherit")).code,
-    ask: (args) => start([tsc, ...args], cwd, "pipe"),
+    ask: (args) => inTurn(() => start([tsc, ...args], cwd, "pipe")),
   };
 }
 
@@ -52,15 +53,36 @@ function findPackage(name: string, cwd: string): { manifest: unknown; folder: st
   }
 }
 
+/** So many at a time as there are processors: a build may have a hundred projects. */
+const waiting: (() => void)[] = [];
+let free = availableParallelism();
+
+async function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  else free--;
+  try {
+    return await task();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free++;
+  }
+}
+
 function start(args: readonly string[], cwd: string, stdio: "inherit" | "pipe"): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // TypeScript 7 believes PWD, which may name the folder through a link, where Node has its real path.
     const env = stdio === "pipe" ? { ...process.env, PWD: cwd } : process.env;
     const child = spawn(process.execPath, args, { cwd, env, stdio: ["inherit", stdio, stdio] });
+    const end = (): void => void child.kill();
+    process.once("exit", end);
     let output = "";
     child.stdout?.setEncoding("utf8").on("data", (text) => (output += text));
     child.stderr?.setEncoding("utf8").on("data", (text) => (output += text));
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ code: code ?? (signal === "SIGINT" ? 130 : 1), output }));
+    child.on("close", (code, signal) => {
+      process.off("exit", end);
+      resolve({ code: code ?? (signal === "SIGINT" ? 130 : 1), output });
+    });
   });
 }

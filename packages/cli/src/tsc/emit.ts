@@ -53,7 +53,7 @@ function writeConfig(project: Project, mirror: Mirror): string {
   const { config, folder, options, files } = project;
   // Those that tsc shows are relative to a file it does not name; it reads them again from where they stand.
   const { paths, baseUrl, typeRoots, ...rest } = options as Record<string, unknown>;
-  const target = path.join(mirror.of(folder), `deferkit-${path.basename(mirror.output)}.json`);
+  const target = path.join(mirror.of(folder), mirror.uniqueName("json"));
   const text = {
     ...(config ? { extends: config } : {}),
     compilerOptions: {

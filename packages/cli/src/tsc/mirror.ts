@@ -48,6 +48,11 @@ export class Mirror {
     return path.join(this.#root, "output");
   }
 
+  /** A file name that nothing here has; under another one might be a link to a file of the user's. */
+  uniqueName(extension: string): string {
+    return `${path.basename(this.#root)}.${extension}`;
+  }
+
   remove(): void {
     rmSync(this.#root, { recursive: true, force: true });
   }

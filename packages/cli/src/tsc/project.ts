@@ -46,21 +46,26 @@ export async function readProject(
   compiler: Compiler,
   args: readonly string[],
   cwd: string,
+  isPartOfBuild = false,
 ): Promise<Project | undefined> {
   const [shown, listed] = await Promise.all([
     compiler.ask([...args, "--showConfig"]),
-    compiler.ask([...args, "--listFilesOnly"]),
+    isPartOfBuild ? undefined : compiler.ask([...args, "--listFilesOnly"]),
   ]);
   const told = parse(shown.output);
   if (shown.code !== 0 || !told) return undefined;
+  // A composite project must name all of its files, which spares the longer of the two answers.
+  const isNamed = isPartOfBuild && told.compilerOptions?.composite;
+  const list = isNamed ? undefined : (listed ?? (await compiler.ask([...args, "--listFilesOnly"])));
   const config = findConfig(args, cwd);
   const folder = config ? path.dirname(config) : cwd;
+  const roots = (told.files ?? []).map((file) => path.resolve(folder, file));
   return {
     config,
     folder,
     options: told.compilerOptions ?? {},
-    files: ownFiles(listed.output, folder, cwd),
-    roots: new Set((told.files ?? []).map((file) => path.resolve(folder, file))),
+    files: list ? ownFiles(list.output, folder, cwd) : roots,
+    roots: new Set(roots),
     references: (told.references ?? []).map((reference) => configIn(path.resolve(folder, reference.path))),
   };
 }
@@ -75,7 +80,7 @@ export async function readProjects(
   const found = new Map<string, Project>();
   const visit = async (config: string): Promise<boolean> => {
     if (found.has(config)) return true;
-    const project = await readProject(compiler, ["-p", config, ...options], cwd);
+    const project = await readProject(compiler, ["-p", config, ...options], cwd, true);
     if (!project) return false;
     found.set(config, project);
     return (await Promise.all(project.references.map(visit))).every(Boolean);

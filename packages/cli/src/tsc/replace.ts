@@ -30,7 +30,12 @@ export async function replaceOutputs(
   const { options } = project;
   if (options.noEmit || options.emitDeclarationOnly) return;
   if (code === 0) assertWritten(project, files);
-  const stale = [...files.keys()].filter((file) => belongs(file, outputOf(file, project), before.get(file), code));
+  const sources = new Set(project.files);
+  const stale = [...files.keys()].filter((file) => {
+    const output = outputOf(file, project);
+    // tsc refuses to write over a source, and so do we: JavaScript without an outDir, or beside its TypeScript.
+    return !sources.has(output) && belongs(file, output, before.get(file), code);
+  });
   if (stale.length === 0) return;
   const emitted = await emitLowered(compiler, project, files);
   for (const file of stale) {
