@@ -4,6 +4,10 @@ import { bundle } from "./build/bundle.js";
 import { library } from "./build/library.js";
 import { sourceOf } from "./build/folders.js";
 
+const CLI = "@deferkit/unplugin @babel/code-frame @jridgewell/* chokidar commander diff picocolors tinyglobby".split(
+  " ",
+);
+
 const packages = {
   runtime: (name) => library(name),
   "babel-plugin": (name) => bundle(name, { external: ["@babel/*"] }),
@@ -13,6 +17,7 @@ const packages = {
       external: ["node:*", "magic-string", "oxc-parser", "unplugin"],
       types: ["magic-string", "unplugin"],
     }),
+  cli: (name) => bundle(name, { external: ["node:*", ...CLI] }),
 };
 
 // A package that does not build leaves the others built.

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { transform, TransformError, type Problem, type Transformed } from "@deferkit/unplugin";
+import type { Project } from "./project.ts";
+
+/** What became of the files of a project that use `defer`. */
+export interface Lowered {
+  /** By file. */
+  readonly files: ReadonlyMap<string, Transformed>;
+  readonly faults: readonly Fault[];
+}
+
+/** A problem, and the file that has it. */
+export interface Fault {
+  readonly file: string;
+  readonly text: string;
+  readonly problem: Problem;
+}
+
+/** Lowers every file of a project that has something to lower. */
+export function lowerProject({ files }: Project, source: string): Lowered {
+  const lowered = new Map<string, Transformed>();
+  const faults: Fault[] = [];
+  for (const file of files.filter(isSource)) {
+    const text = readAsTypeScriptDoes(file);
+    try {
+      const result = transform(text, file, { source });
+      if (result) lowered.set(file, result);
+    } catch (error) {
+      if (!(error instanceof TransformError)) throw error;
+      faults.push(...error.problems.map((problem) => ({ file, text, problem })));
+    }
+  }
+  return { files: lowered, faults };
+}
+
+function isSource(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file) && !/\.d(\.[^.]+)?\.[cm]?ts$/.test(file);
+}
+
+/** UTF-8, or UTF-16 behind a byte order mark. The mark itself is no part of the text, and counts in no column. */
+function readAsTypeScriptDoes(file: string): string {
+  const bytes = readFileSync(file);
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
+}

@@ -1,0 +1,122 @@
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Transformed } from "@deferkit/unplugin";
+import type { Project } from "./project.ts";
+
+/**
+ * A second look of a project, in a temporary folder: the same paths, where the files that use `defer` are lowered and all
+ * the others are links to the originals. Imports, package.json files and installed packages are found as in the original.
+ */
+export class Mirror {
+  readonly #root: string;
+  readonly #base: string;
+
+  /** Makes the picture. Nothing is written outside of the temporary folder. */
+  constructor(project: Project, lowered: ReadonlyMap<string, Transformed>) {
+    this.#root = makeFolder(project.folder);
+    this.#base = commonFolder([
+      project.folder,
+      ...project.files.filter((it) => !/\.d\.[cm]?ts$/.test(it)).map(path.dirname),
+    ]);
+    const files = [...lowered.keys()];
+    for (const folder of foldersAbove([path.join(project.folder, "tsconfig.json"), ...files])) {
+      this.#mirrorFolder(folder, files);
+    }
+    for (const [file, { code }] of lowered) writeFileSync(this.of(file), code);
+  }
+
+  /** Where a file of the project is here. */
+  of(file: string): string {
+    if (!isInside(file, this.#base) && file !== this.#base) return file;
+    return path.join(this.#root, "project", pathFromTop(file));
+  }
+
+  /** Where tsc's output goes: the whole path below it. */
+  get output(): string {
+    return path.join(this.#root, "output");
+  }
+
+  /** A file name that nothing here has; under another one might be a link to a file of the user's. */
+  uniqueName(extension: string): string {
+    return `${path.basename(this.#root)}.${extension}`;
+  }
+
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  /** A real folder with links in it; above what the project uses, to what modules are looked for in. */
+  #mirrorFolder(folder: string, files: readonly string[]): void {
+    const target = path.join(this.#root, "project", pathFromTop(folder));
+    mkdirSync(target, { recursive: true });
+    const isBelow = folder === this.#base || isInside(folder, this.#base);
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const original = path.join(folder, entry.name);
+      if (!isBelow && entry.name !== "node_modules" && entry.name !== "package.json") continue;
+      if (files.some((file) => file === original || isInside(file, original))) continue; // made by itself
+      if (isInside(this.#root, original)) continue; // ourselves
+      link(original, path.join(target, entry.name));
+    }
+  }
+}
+
+function makeFolder(project: string): string {
+  // On Windows another drive has paths that cannot be said from here.
+  const place = path.parse(tmpdir()).root === path.parse(project).root ? tmpdir() : project;
+  return mkdtempSync(path.join(realpathSync(place), "deferkit-tsc-"));
+}
+
+function foldersAbove(files: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let folder = path.dirname(file); !folders.has(folder); folder = path.dirname(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
+export function commonFolder(folders: readonly string[]): string {
+  return folders.reduce((common, folder) => {
+    let shared = common;
+    while (folder !== shared && !isInside(folder, shared)) shared = path.dirname(shared);
+    return shared;
+  });
+}
+
+export function isInside(file: string, folder: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== "" && way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+/** `/home/ada/app` as `home/ada/app`, `C:\app` as `C/app`. */
+export function pathFromTop(file: string): string {
+  const { root } = path.parse(file);
+  return path.join(root.replaceAll(/[\\/:]/g, ""), path.relative(root, file));
+}
+
+function link(original: string, target: string): void {
+  const kind = statSync(original, { throwIfNoEntry: false });
+  if (!kind) return; // a link to nowhere
+  if (kind.isDirectory()) return symlinkSync(original, target, "junction");
+  try {
+    symlinkSync(original, target);
+  } catch {
+    // Windows wants a privilege for links to files.
+    try {
+      linkSync(original, target);
+    } catch {
+      copyFileSync(original, target);
+    }
+  }
+}
