@@ -5,15 +5,18 @@ import { declare, specifiers } from "./declare.js";
 import { distOf, renamed, root, sourceOf, write } from "./folders.js";
 
 /**
- * Builds one ES module, core included because it is never published. It may import only what `external` names, and its
- * types only what `types` names: peer dependencies.
+ * Builds an ES module for each entry that package.json names, core included because it is never published. They may import
+ * only what `external` names, and their types only what `types` names: what users have installed with it.
  */
 export async function bundle(name, { external, types = [] }) {
+  const entries = await entriesOf(name);
   const { outputFiles, metafile } = await build({
-    entryPoints: [sourceOf(name, "index.ts")],
-    outfile: path.join(distOf(name), "index.js"),
+    entryPoints: entries.map((entry) => sourceOf(name, entry)),
+    outdir: distOf(name),
     absWorkingDir: root,
     bundle: true,
+    splitting: true, // what two entries share is one module, so that a class is one class
+    chunkNames: "shared-[hash]",
     external,
     format: "esm",
     platform: "neutral",
@@ -28,14 +31,21 @@ export async function bundle(name, { external, types = [] }) {
   if (foreign.length > 0) throw new Error(`only our own sources may be bundled, not ${foreign.join(", ")}`);
 
   const output = new Map(outputFiles.map((it) => [path.relative(distOf(name), it.path), it.text]));
-  for (const [file, text] of await declarations(name, types)) output.set(file, text);
+  for (const [file, text] of await declarations(name, entries, types)) output.set(file, text);
   await write(name, output);
 }
 
-/** The declarations of index.ts and of whatever they mention; those of other packages are not there at the user's. */
-async function declarations(name, types) {
+/** The source files of the modules that package.json exports: `./dist/vite.js` is made of `vite.ts`. */
+async function entriesOf(name) {
+  const { exports } = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
+  const built = JSON.stringify(exports).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
+  return [...new Set([...built].map(([, entry]) => `${entry}.ts`))];
+}
+
+/** The declarations of the entries and of whatever they mention; those of other packages are not there at the user's. */
+async function declarations(name, entries, types) {
   const output = new Map();
-  const reached = ["index.ts"];
+  const reached = [...entries];
   for (const file of reached) {
     const declaration = declare(file, await readFile(sourceOf(name, file), "utf8"));
     output.set(renamed(file, ".d.ts"), declaration);

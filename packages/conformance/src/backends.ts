@@ -5,6 +5,7 @@ import ts54 from "@deferkit/host-typescript54";
 import ts60 from "typescript";
 import { babel } from "./babel.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { text } from "./text.ts";
 import { typescript } from "./typescript.ts";
 
 /** One way to lower a file. */
@@ -42,6 +43,7 @@ export const backends: readonly [Backend, ...Backend[]] = [
   typescript(ts60, "6.0."),
   typescript(ts59, "5.9."),
   typescript(ts54, "5.4."),
+  text(),
 ];
 
 export interface Skip {

@@ -5,7 +5,7 @@ export { message, MESSAGES, type Code } from "./messages.ts";
 export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
-export { readOperand, type Reading } from "./read/operand.ts";
+export { isCut, readOperand, type Reading } from "./read/operand.ts";
 export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
 export {
   depthBehind,

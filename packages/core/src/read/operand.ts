@@ -64,7 +64,7 @@ function reading(operand: Operand, args: number, node?: Node): Reading {
 }
 
 /** Whether `node` belongs to an optional chain: `a?.b`, `a?.b.c(x)`, `f?.()`; not `(a?.b)(x)`, whose parentheses end it. */
-function isCut(node: Node): boolean {
+export function isCut(node: Node): boolean {
   for (let part: Node | undefined = node; part; part = inner(part)) {
     if (part.optional) return true;
   }

@@ -74,7 +74,8 @@ function guarded({ depth }: Around): Around {
 }
 
 /** Whether the value cannot be a promise: awaited already, or a primitive by its form. */
-function isSettled({ type }: Node): boolean {
+function isSettled({ type, regex }: Node): boolean {
+  if (regex) return false; // ESTree has one type for all literals
   return type === "AwaitExpression" || type === "TemplateLiteral" || PRIMITIVE.test(type);
 }
 

@@ -1,0 +1,44 @@
+import type { Node } from "@deferkit/core";
+import { isUnterminated } from "./ends.ts";
+import { importEqualsIn, type Found, type Root } from "./find.ts";
+import type { Draft } from "./record.ts";
+
+/**
+ * Brings in the program's exit stack, in the way the file brings in the marker. A file that uses the free name is taken
+ * for CommonJS where it uses a name of CommonJS or is called `.cjs`, and for a module otherwise.
+ */
+export function addAtexit(
+  program: Node,
+  root: Root,
+  found: Found,
+  from: string,
+  { names, temps, editor }: Draft,
+): void {
+  const drawn = drawImport(kindOf(program, root, found), names.get("atexit"), JSON.stringify(from));
+  const text = temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn;
+  const before = statementBefore(program, root);
+  if (before) return editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
+  const first = (program.body as Node[]).find(({ directive }) => typeof directive !== "string");
+  editor.before(first!.start, `${text} `); // there is a statement that defers
+}
+
+function kindOf(program: Node, { by }: Root, { isCommonJS }: Found): Root["by"] {
+  if (by !== "nothing") return by;
+  if ((program.body as Node[]).some(({ type }) => /^(Import|Export)/.test(type))) return "import";
+  return isCommonJS || program.sourceType === "commonjs" ? "require" : "import";
+}
+
+function drawImport(kind: Root["by"], name: string, from: string): string {
+  if (kind === "import") return `import * as ${name} from ${from};`;
+  if (kind === "import equals") return `import ${name} = require(${from});`;
+  return `const ${name} = require(${from});`;
+}
+
+/** The marker's own declaration, or the last import. */
+function statementBefore(program: Node, { declarator }: Root): Node | undefined {
+  const statements = program.body as Node[];
+  // What is declared in a block of the module is used in that block: what is drawn has to come first.
+  const declared = declarator && statements.find(({ end }) => declarator.end <= end);
+  if (declared?.type === "VariableDeclaration") return declared;
+  return statements.findLast((statement) => statement.type === "ImportDeclaration" || importEqualsIn(statement));
+}

@@ -1,0 +1,33 @@
+import type { Lines, Position } from "./lines.ts";
+
+const [BEFORE, BEHIND] = [2, 3];
+
+/**
+ * Draws the lines around a problem:
+ *
+ *       3 | function total(file) {
+ *     > 4 |   const closed = defer(file.close());
+ *         |                  ^^^^^^^^^^^^^^^^^^^
+ *       5 |   return file.size;
+ */
+export function drawFrame(lines: Lines, start: Position, end: Position): string {
+  const first = Math.max(1, start.line - BEFORE);
+  const last = Math.min(lines.count, end.line + BEHIND);
+  const width = String(last).length;
+  const drawn: string[] = [];
+  for (let number = first; number <= last; number++) {
+    const text = lines.textOf(number);
+    const isMarked = number >= start.line && number <= end.line;
+    drawn.push(`${isMarked ? ">" : " "} ${String(number).padStart(width)} | ${text}`.trimEnd());
+    if (!isMarked) continue;
+    const from = number === start.line ? start.column : text.search(/\S|$/);
+    const to = number === end.line ? end.column : text.length;
+    drawn.push(`  ${" ".repeat(width)} | ${blank(text.slice(0, from))}${"^".repeat(Math.max(1, to - from))}`);
+  }
+  return drawn.join("\n");
+}
+
+/** As much room as `text` takes where it is shown. */
+function blank(text: string): string {
+  return text.replaceAll(/[^\t]/g, " ");
+}

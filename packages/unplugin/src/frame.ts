@@ -1,0 +1,58 @@
+import { TEMPLATES, type Names, type OwnerPlan, type ReturnsPlan } from "@deferkit/core";
+import { drawReturned } from "./returns.ts";
+import type { Site } from "./mention.ts";
+
+/** What stands around a body with defers: core's `TEMPLATES` show the whole. */
+export interface Frame {
+  /** In front of the body's statements, behind its directives. */
+  readonly before: string;
+  /** Behind them. */
+  readonly behind: string;
+  /** Where in `behind` the deferred calls are made, for stack traces. */
+  readonly calls: readonly number[];
+}
+
+export function drawFrame(
+  plan: OwnerPlan<Site>,
+  returns: ReturnsPlan,
+  labels: ReadonlySet<string>,
+  temporaries: readonly string[],
+  marker: string,
+  names: Names,
+): Frame {
+  const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+  const result = plan.wantsResult ? `, ${names.get("result")}` : "";
+  const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${ERROR}${result})`;
+  const exit = (): Holes => {
+    const EXIT = names.get("exit");
+    const canReturn = plan.recovers && plan.owner !== "static block";
+    return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
+  };
+  const next = (): string => `${names.get("exit")}.next()`;
+  const LEAVE = plan.waits
+    ? fill("leaveWaiting", { ...exit(), NEXT: next() })
+    : plan.recovers
+      ? fill("leaveRecovering", exit())
+      : fill("leave", { DEFERS, ERROR, RUN: helper("run") });
+
+  const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
+  const locals = [...(returns.notes ? [names.get("result")] : []), ...returned, ...temporaries];
+  const declared = locals.length > 0 ? `let ${locals.join(", ")}; ` : "";
+  const [open, close] = fill("attempt", { ERROR, LEAVE, BODY: SPLIT }).split(SPLIT) as [string, string]; // one body
+  const opened = returned.map((_, level) => `${names.label(level, labels)}: { `);
+  const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
+
+  const before = `${fill("start", { DEFERS, ERROR })} ${declared}${open}${opened.join("")}`;
+  const behind = [returned.length > 0 ? "return; " : "", ...closed, close].join("");
+  const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
+  return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };
+}
+
+type Holes = Readonly<Record<string, string>>;
+const SPLIT = "\n";
+
+/** One of core's templates on one line, because the lines of the source stay where they are. */
+function fill(name: keyof typeof TEMPLATES, holes: Holes): string {
+  const line = TEMPLATES[name].trim().replaceAll(/\s+/g, " ");
+  return line.replaceAll(/\b[A-Z]+\b/g, (hole) => holes[hole] ?? hole).replaceAll(/ {2,}/g, " ");
+}

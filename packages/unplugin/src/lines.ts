@@ -1,0 +1,42 @@
+/** A place in a file. */
+export interface Position {
+  /** In UTF-16 code units from the start of the text, as JavaScript counts. */
+  readonly offset: number;
+  /** From 1. */
+  readonly line: number;
+  /** From 0. */
+  readonly column: number;
+}
+
+/** What ends a line in ECMAScript. */
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/g;
+
+/** The lines of a text. */
+export class Lines {
+  readonly #code: string;
+  readonly #starts: number[] = [0];
+
+  constructor(code: string) {
+    this.#code = code;
+    for (const { index, 0: text } of code.matchAll(LINE_BREAK)) this.#starts.push(index + text.length);
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** The text of a line, from 1, without what ends it. */
+  textOf(line: number): string {
+    return this.#code.slice(this.#starts[line - 1], this.#starts[line]).replace(LINE_BREAK, "");
+  }
+
+  positionOf(offset: number): Position {
+    let [line, above] = [0, this.#starts.length];
+    while (above - line > 1) {
+      const middle = (line + above) >> 1;
+      if (this.#starts[middle]! <= offset) line = middle;
+      else above = middle;
+    }
+    return { offset, line: line + 1, column: offset - this.#starts[line]! }; // there is a first line
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  isFunction,
+  isWrapper,
+  OUTCOME_RUNTIME,
+  OUTCOMES,
+  readOperand,
+  RUNTIME,
+  type Facts,
+  type Marker,
+  type Mention,
+  type Node,
+  type Owner,
+} from "@deferkit/core";
+import { keyName, memberName, type Root } from "./find.ts";
+
+/** The statement of a deferral, with what its drawing needs. */
+export interface Site {
+  readonly root: Root;
+  readonly marker: Marker;
+  readonly statement: Node;
+  /** What the statement stands in. */
+  readonly around: Node;
+  /** The marker call, without wrappers. */
+  readonly call: Node;
+  /** The function, static block or program it belongs to. */
+  readonly owner: Node;
+}
+
+export type TextMention = Mention<Node, Site | undefined>;
+
+type Use = Pick<Facts, "use" | "marker"> & { readonly mention: Node; readonly call?: number };
+
+/** Reads how one name is used; undefined where it is no mention of a marker at all. */
+export function readMention(root: Root): TextMention | undefined {
+  const { path } = root;
+  const at = path.length - 1;
+  const use = root.is === "marker" ? useOfMarker(path, at) : useOfNamespace(path, at);
+  return use && toMention(root, use);
+}
+
+type Path = readonly Node[];
+
+/** Where the outermost of the wrappers around `path[at]` stands. */
+function outermost(path: Path, at: number): number {
+  while (isWrapper(path[at - 1]!)) at--; // below the program
+  return at;
+}
+
+function useOfNamespace(path: Path, at: number): Use | undefined {
+  const outer = outermost(path, at);
+  const [node, parent] = [path[outer]!, path[outer - 1]!]; // below the program
+  if (/Member/.test(parent.type) && parent.object === node) {
+    if (memberName(parent) !== "defer") return undefined;
+    if (parent.computed || parent.optional || parent.type === "JSXMemberExpression") return value(parent);
+    return useOfMarker(path, outer - 1);
+  }
+  if (parent.type === "TSQualifiedName") return parent.right.name === "defer" ? value(parent) : undefined;
+  const pattern = parent.init === node ? parent.id : parent.right === node ? parent.left : undefined;
+  const property = pattern?.type === "ObjectPattern" ? takesMarker(pattern) : undefined;
+  return property && value(property);
+}
+
+/** The property of `const { defer } = kit` that takes the marker out of its namespace. */
+function takesMarker(pattern: Node): Node | undefined {
+  return pattern.properties.find(({ key }: Node) => key && keyName(key) === "defer");
+}
+
+function useOfMarker(path: Path, at: number, marker: Marker = "defer"): Use {
+  const outer = outermost(path, at);
+  const [node, parent] = [path[outer]!, path[outer - 1]!]; // below the program
+  if (parent.type === "MemberExpression" && parent.object === node) return useOfMember(path, outer - 1, marker);
+  if (parent.type === "CallExpression" && parent.callee === node) {
+    if (parent.optional) return { use: "optional", marker, mention: parent };
+    const isStatement = path[outermost(path, outer - 1) - 1]!.type === "ExpressionStatement";
+    return { use: isStatement ? "statement" : "expression", marker, mention: node, call: outer - 1 };
+  }
+  return value(path[at]!); // in range
+}
+
+function useOfMember(path: Path, at: number, marker: Marker): Use {
+  const member = path[at]!; // in range
+  if (member.optional) return { use: "optional", marker, mention: member };
+  const name = memberName(member);
+  if (!member.computed && name !== undefined) {
+    if ((marker === "defer" ? RUNTIME : OUTCOME_RUNTIME).has(name)) return { use: "runtime", marker, mention: member };
+    if (marker === "defer" && OUTCOMES.has(name)) return useOfMarker(path, at, name as Marker); // the set holds markers
+  }
+  return { use: "member", marker, mention: member };
+}
+
+function value(mention: Node): Use {
+  return { use: "value", marker: "defer", mention };
+}
+
+function toMention(root: Root, { use, marker, mention, call: at }: Use): TextMention {
+  const { path } = root;
+  const ownerAt = path.findLastIndex(isOwner);
+  const owner = path[ownerAt]!; // the program is one
+  const call = at === undefined ? undefined : path[at]!; // in range
+  const reading = call && readOperand(call);
+  const outer = at === undefined ? 0 : outermost(path, at);
+  return {
+    facts: {
+      use,
+      marker,
+      owner: kindOf(owner, path[ownerAt - 1]),
+      operand: reading?.operand ?? "none",
+      args: reading?.args ?? 0,
+      optional: reading?.optional ?? false,
+      awaits: reading?.awaits ?? false,
+      yields: reading?.yields ?? false,
+      constructs: reading?.constructs ?? false,
+    },
+    places: {
+      mention,
+      call,
+      args: call?.arguments.map(unparenthesized) ?? [],
+      culprit: reading?.culprit,
+    },
+    site:
+      call && use === "statement"
+        ? { root, marker, statement: path[outer - 1]!, around: path[outer - 2]!, call, owner } // see useOfMarker
+        : undefined,
+    ownerKey: owner,
+    free: root.by === "nothing",
+  };
+}
+
+/** The node that a diagnostic points at: other parsers do not keep parentheses. */
+function unparenthesized(node: Node): Node {
+  while (node.type === "ParenthesizedExpression") node = node.expression;
+  return node;
+}
+
+function isOwner(node: Node): boolean {
+  return node.type === "Program" || node.type === "StaticBlock" || isFunction(node);
+}
+
+function kindOf(owner: Node, parent: Node | undefined): Owner {
+  if (owner.type === "Program") return "module";
+  if (owner.type === "StaticBlock") return "static block";
+  if (parent?.type === "MethodDefinition" && parent.kind === "constructor") return "constructor";
+  if (owner.generator) return owner.async ? "async generator" : "generator";
+  return owner.async ? "async" : "sync";
+}

@@ -1,0 +1,31 @@
+/** The options of `transform`. */
+export interface TransformOptions {
+  /**
+   * The module that `defer` is imported from, for a copy of the runtime under another name.
+   *
+   * @default "deferkit"
+   */
+  readonly source?: string;
+}
+
+const ALLOWED: Record<keyof TransformOptions, { says: string; allows: (value: unknown) => boolean }> = {
+  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
+};
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws Error naming an unknown option or a wrong value, and what is allowed
+ */
+export function resolveOptions(options: TransformOptions): Required<TransformOptions> {
+  for (const [name, value] of Object.entries(options)) {
+    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof TransformOptions] : undefined; // asked just before
+    if (!allowed) {
+      throw new Error(`@deferkit/unplugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
+    }
+    if (value !== undefined && !allowed.allows(value)) {
+      throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`);
+    }
+  }
+  return { source: options.source ?? "deferkit" };
+}

@@ -1,0 +1,104 @@
+import type { Names, Node, Return, ReturnDrawing, ReturnsPlan, Survey } from "@deferkit/core";
+import type { Editor } from "./text.ts";
+
+/**
+ * Draws the returns of a function in their places, as core has planned them: see `ReturnDrawing` for the pictures.
+ *
+ * @returns those that now end with a semicolon or a brace of ours
+ */
+export function drawReturns(
+  found: Survey,
+  { drawings, levels }: ReturnsPlan,
+  names: Names,
+  editor: Editor,
+): ReadonlySet<Node> {
+  const detours = new Set<Node>();
+  found.returns.forEach((each, index) => {
+    const drawing = drawings[index]!; // one for each
+    const { argument } = each.node;
+    if (!argument || drawing === "as it is") return;
+    if (drawing === "detour" || drawing === "wait and detour") {
+      detours.add(each.node);
+      const label = names.label(levels[index]!, found.labels); // one for each
+      drawDetour(each, drawing, names.get("returned", levels[index]! + 1), label, names, editor);
+    } else {
+      const [open, close] = around(argument, words(drawing, names));
+      editor.before(argument.start, space(argument, editor) + open);
+      editor.behind(argument.end, close);
+    }
+  });
+  return detours;
+}
+
+/** What a `return` behind the body gives. */
+export function drawReturned(value: string, drawing: ReturnDrawing, names: Names): string {
+  return `${words(drawing, names)}${value}`;
+}
+
+function drawDetour(
+  { node, container }: Return,
+  drawing: ReturnDrawing,
+  name: string,
+  label: string,
+  names: Names,
+  editor: Editor,
+): void {
+  const { argument, start, end } = node;
+  const keyword = { start, end: start + "return".length };
+  const isAlone = !Array.isArray(container); // two statements may not stand in its place
+  const [open, close] = around(argument, words(drawing, names));
+  const leave = `; break ${label};${isAlone ? " }" : ""}`;
+  editor.lay(keyword, [{ ...keyword, over: `${isAlone ? "{ " : ""}${name} =` }]);
+  editor.before(argument.start, space(argument, editor) + open);
+  const semicolon = { start: end - 1, end };
+  if (editor.code[semicolon.start] === ";") {
+    editor.behind(argument.end, close);
+    editor.lay(semicolon, [{ ...semicolon, over: leave }]);
+  } else editor.behind(argument.end, close + leave);
+}
+
+/** What stands before and behind a value: with parentheses where it binds less than the words in front of it. */
+function around(value: Node, open: string): readonly [string, string] {
+  const binds = open.endsWith("await ") ? OPERANDS.has(value.type) : value.type !== "SequenceExpression";
+  return binds ? [open, ""] : [`${open}(`, ")"];
+}
+
+function words(drawing: ReturnDrawing, names: Names): string {
+  switch (drawing) {
+    case "as it is":
+    case "detour":
+      return "";
+    case "wait":
+    case "wait and detour":
+      return "await ";
+    case "note":
+      return `${names.get("result")} = `;
+    case "note and wait":
+      return `${names.get("result")} = await `;
+  }
+}
+
+/** What `await` in front of it takes as a whole. */
+const OPERANDS = new Set([
+  "ArrayExpression",
+  "CallExpression",
+  "ChainExpression",
+  "ClassExpression",
+  "FunctionExpression",
+  "Identifier",
+  "ImportExpression",
+  "Literal",
+  "MemberExpression",
+  "MetaProperty",
+  "NewExpression",
+  "ObjectExpression",
+  "ParenthesizedExpression",
+  "TaggedTemplateExpression",
+  "TemplateLiteral",
+  "ThisExpression",
+]);
+
+/** A space where the keyword and the value touch, as in `return(a)`. */
+function space({ start }: Node, { code }: Editor): string {
+  return /\s/.test(code[start - 1] ?? "") ? "" : " ";
+}

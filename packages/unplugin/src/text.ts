@@ -1,0 +1,120 @@
+import type { Node } from "@deferkit/core";
+import type MagicString from "magic-string";
+import type { Comment, Parsed } from "./parse.ts";
+
+/** A range of the source. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A range of the source that gives way to a text, in the same place. */
+export interface Over extends Range {
+  readonly over: string;
+}
+
+/** What is drawn: new text, and ranges of the source that stay, in their order. */
+export type Text = readonly (string | Range | Over)[];
+
+export function rangeOf({ start, end }: Node): Range {
+  return { start, end };
+}
+
+/** Edits a source in place: whatever stays keeps its line, and so do comments. */
+export class Editor {
+  readonly code: string;
+  readonly #s: MagicString;
+  readonly #parsed: Parsed;
+
+  constructor(code: string, parsed: Parsed, s: MagicString) {
+    this.code = code;
+    this.#parsed = parsed;
+    this.#s = s;
+  }
+
+  /** Puts `text` where `range` was. Of what stood there, comments and line breaks stay, and what `text` keeps. */
+  lay({ start, end }: Range, text: Text): void {
+    let at = start;
+    let added = "";
+    for (const part of text) {
+      if (typeof part === "string") {
+        added += part;
+        continue;
+      }
+      this.clear({ start: at, end: part.start });
+      if ("over" in part) this.#replace(part, part.over);
+      // What closes or continues stands behind what it closes or continues, in front of a line break.
+      if (at > start && /^[,) ]/.test(added)) this.#s.appendLeft(at, added);
+      else if (added) this.#s.appendRight(part.start, added);
+      added = "";
+      at = part.end;
+    }
+    this.clear({ start: at, end });
+    if (added) this.#s.appendLeft(at, added);
+  }
+
+  /** Removes the tokens of `range`. */
+  clear(range: Range): void {
+    for (const { start, end } of this.#tokens(range)) this.#s.remove(start, end);
+  }
+
+  /** Puts `text` in front of what stands at `index`, and moves with it. */
+  before(index: number, text: string): void {
+    this.#s.prependRight(index, text);
+  }
+
+  /** Puts `text` behind what ends at `index`, and moves with it. */
+  behind(index: number, text: string): void {
+    this.#s.appendLeft(index, text);
+  }
+
+  /** Moves `range` to the front of what stands at `index`. */
+  move({ start, end }: Range, index: number): void {
+    if (index < start || index > end) this.#s.move(start, end, index);
+  }
+
+  /** Where `token` stands next, from `from` on, outside of comments. */
+  find(token: string, from: number): Range {
+    const { comments } = this.#parsed;
+    for (let next = firstBehind(from, comments); ; next++) {
+      const start = this.code.indexOf(token, from);
+      const comment = comments[next];
+      if (start < 0) throw new Error(`deferkit: "${token}" was believed to stand behind ${from}`);
+      if (!comment || start < comment.start) return { start, end: start + token.length };
+      from = comment.end;
+    }
+  }
+
+  /** The first token gives way to `text`, and the rest is cleared. */
+  #replace(range: Range, text: string): void {
+    for (const { start, end } of this.#tokens(range)) {
+      if (text) this.#s.update(start, end, text);
+      else this.#s.remove(start, end);
+      text = "";
+    }
+  }
+
+  /** The stretches of `range` without white space and comments. */
+  *#tokens({ start, end }: Range): Generator<Range> {
+    const { comments } = this.#parsed;
+    for (let next = firstBehind(start, comments), at = start; at < end; next++) {
+      const comment = comments[next];
+      const until = Math.min(end, comment?.start ?? end);
+      for (const { index, 0: token } of this.code.slice(at, until).matchAll(/\S+/g)) {
+        yield { start: at + index, end: at + index + token.length };
+      }
+      at = Math.max(until, comment?.end ?? end);
+    }
+  }
+}
+
+/** The index of the first comment that does not end before `position`. */
+function firstBehind(position: number, comments: readonly Comment[]): number {
+  let [low, high] = [0, comments.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comments[middle]!.end <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,55 @@
+import { plan, type OwnerPlan } from "@deferkit/core";
+import MagicString, { type SourceMap } from "magic-string";
+import { findRoots } from "./find.ts";
+import { mayHaveMarkers } from "./gate.ts";
+import { fileOf, languageOf } from "./language.ts";
+import { lower } from "./lower.ts";
+import { makeMap } from "./map.ts";
+import { readMention, type Site } from "./mention.ts";
+import { resolveOptions, type TransformOptions } from "./options.ts";
+import { parse } from "./parse.ts";
+import { toError } from "./report.ts";
+import { Editor } from "./text.ts";
+
+/** A lowered file. */
+export interface Transformed {
+  readonly code: string;
+  /** Leads every token that is left to its place in the source. Made when it is first asked for. */
+  readonly map: SourceMap;
+}
+
+/**
+ * Lowers every `defer` statement of a file. Pure and synchronous. TypeScript stays TypeScript and JSX stays JSX; whatever
+ * is not a function with `defer` in it stays as it is, to the byte, and every line keeps its number.
+ *
+ * @param code - the text of the file, or of the part of one that `id` names
+ * @param id - the file's path, whose extension says how it is parsed; a bundler's query may follow
+ * @param options - see {@link TransformOptions}
+ * @returns the lowered text; `null` where there is nothing to change: no marker, a declaration file, not JavaScript or
+ *   TypeScript, or text that does not parse, which the host's own parser will report
+ * @throws TransformError with all problems of the file
+ * @throws Error where an option is unknown or wrong
+ */
+export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
+  const { source } = resolveOptions(options);
+  if (!mayHaveMarkers(code, source)) return null;
+  const language = languageOf(id);
+  const parsed = language && parse(code, language);
+  if (!parsed) return null;
+
+  const found = findRoots(parsed, code, source);
+  const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root) ?? []));
+  if (problems.length > 0) throw toError(problems, code, id);
+  if (owners.length === 0) return null;
+
+  const s = new MagicString(code);
+  // Only statements are planned, and every statement has a site.
+  const calls = lower(parsed.program, owners as OwnerPlan<Site>[], found, source, new Editor(code, parsed, s));
+  let map: SourceMap | undefined;
+  return {
+    code: s.toString(),
+    get map() {
+      return (map ??= makeMap(s, fileOf(id), calls));
+    },
+  };
+}
