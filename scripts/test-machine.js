@@ -14,7 +14,7 @@ export const optional = {
   "Node 24": { file: tool("nodes", "node24/bin/node"), install: () => ci("nodes") },
   "Node 26": { file: tool("nodes", "node26/bin/node"), install: () => ci("nodes") },
   Bun: { file: tool("runtimes", "bun/bin/bun"), install: () => ci("runtimes") },
-  Deno: { file: tool("runtimes", ".bin/deno"), install: () => ci("runtimes") },
+  Deno: { file: tool("runtimes", "@deno/linux-x64-glibc/deno"), install: () => ci("runtimes") },
   Chromium: { file: process.env.CHROMIUM ?? "/usr/bin/chromium", install: chromium },
 };
 
