@@ -42,7 +42,10 @@ const NOT_RUN = /^(id|typeAnnotation|typeParameters|typeArguments|returnType|sup
 const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(visitorKeys).map(([type, keys]) => {
     const ofType = type.startsWith("TS") ? (RUN_TIME[type] ?? []) : NO_REFERENCES[type];
-    return [type, ofType ?? keys.filter((key) => !NOT_RUN.test(key) || (type === "VariableDeclarator" && key === "id"))];
+    return [
+      type,
+      ofType ?? keys.filter((key) => !NOT_RUN.test(key) || (type === "VariableDeclarator" && key === "id")),
+    ];
   }),
 );
 

@@ -108,7 +108,10 @@ export class Targets {
 
   #openMember(link: Node): Opened {
     const chain = this.#editor.find("?.", link.object.end);
-    const rest: Text = [{ ...chain, over: link.computed ? "" : "." }, { start: chain.end, end: link.end }];
+    const rest: Text = [
+      { ...chain, over: link.computed ? "" : "." },
+      { start: chain.end, end: link.end },
+    ];
     const name = plainName(peel(link.object));
     if (name !== undefined) {
       return { tests: [[`${name} != null`]], link, text: [rangeOf(link.object), ...rest], object: name };
