@@ -58,6 +58,7 @@ export function pushChildren(node: Node, stack: (Node | undefined)[]): void {
     const value = node[key];
     if (value === null || value === undefined) continue;
     if ((key === "key" || key === "property") && !node.computed) continue;
+    if (key === "specifiers" && node.source) continue; // `export { defer } from "deferkit"` names nothing of the file
     if (!Array.isArray(value)) push(value, stack);
     else for (let at = value.length - 1; at >= 0; at--) if (value[at]) push(value[at], stack);
   }

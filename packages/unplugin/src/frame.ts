@@ -43,7 +43,7 @@ export function drawFrame(
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
   const before = `${fill("start", { DEFERS, ERROR })} ${declared}${open}${opened.join("")}`;
-  const behind = [returned.length > 0 ? "return; " : "", ...closed, close].join("");
+  const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };
 }

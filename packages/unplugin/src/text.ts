@@ -55,7 +55,7 @@ export class Editor {
 
   /** Removes the tokens of `range`. */
   clear(range: Range): void {
-    for (const { start, end } of this.#tokens(range)) this.#s.remove(start, end);
+    this.#replace(range, "");
   }
 
   /** Puts `text` in front of what stands at `index`, and moves with it. */
@@ -85,13 +85,23 @@ export class Editor {
     }
   }
 
-  /** The first token gives way to `text`, and the rest is cleared. */
+  /** The first token of `range` gives way to `text`, and the rest is cleared, blanks too where there is nothing to keep. */
   #replace(range: Range, text: string): void {
-    for (const { start, end } of this.#tokens(range)) {
+    const tokens = [...this.#tokens(range)];
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last) return;
+    const isOneLine = tokens.length > 1 && !this.#keeps({ start: first.start, end: last.end });
+    for (const { start, end } of isOneLine ? [{ start: first.start, end: last.end }] : tokens) {
       if (text) this.#s.update(start, end, text);
       else this.#s.remove(start, end);
       text = "";
     }
+  }
+
+  /** Whether `range` has a comment or a line break. */
+  #keeps({ start, end }: Range): boolean {
+    const comment = this.#parsed.comments[firstBehind(start, this.#parsed.comments)];
+    return (comment !== undefined && comment.start < end) || /[\n\r\u2028\u2029]/.test(this.code.slice(start, end));
   }
 
   /** The stretches of `range` without white space and comments. */

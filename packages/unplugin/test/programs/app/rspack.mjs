@@ -8,6 +8,7 @@ const compiler = rspack({
   target: "node",
   entry: `./src/${process.env.ENTRY}.ts`,
   output: { path: `${import.meta.dirname}/out`, filename: "main.cjs", devtoolModuleFilenameTemplate: "[resource-path]" },
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
   module: { rules: [{ test: /\.[jt]sx?$/, exclude: /node_modules/, loader: "builtin:swc-loader", options }] },
   plugins: [deferkit()],
 });

@@ -11,6 +11,7 @@ const compiler = webpack({
   target: "node",
   entry: `./src/${process.env.ENTRY}.ts`,
   output: { path: `${import.meta.dirname}/out`, filename: "main.cjs", devtoolModuleFilenameTemplate: "[resource-path]" },
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
   module: { rules: [{ test: /\.[jt]sx?$/, exclude: /node_modules/, use: compilers[process.env.LOADER] }] },
   plugins: [deferkit()],
 });

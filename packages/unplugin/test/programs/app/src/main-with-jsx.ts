@@ -1,4 +1,4 @@
-import "./main.ts";
-import { page } from "./page.tsx";
+import "./main";
+import { page } from "./page";
 
 console.log(page({ title: "a page" }));

@@ -1,6 +1,6 @@
 import { defer } from "deferkit";
-import { Account } from "./account.ts";
-import { copy } from "./copy.ts";
+import { Account } from "./account";
+import { copy } from "./copy";
 import { numbers } from "./numbers.js";
 
 defer(console.log("the program ends"));
