@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,7 +6,8 @@ import { stripVTControlCharacters } from "node:util";
 
 export const root: string = join(import.meta.dirname, "../../..");
 
-/** Brought by `npm run test:setup`. */
+/** Brought by `npm run test:setup`, which the tests' end says too; in CI the run fails without. */
+export const CHROMIUM: string = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 export const BUN: string = join(root, "tools/runtimes/node_modules/bun/bin/bun");
 
 export interface Outcome {
@@ -67,29 +68,76 @@ export class Project {
   }
 
   run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    const program = this.start(command, args, env);
+    return program.ended;
+  }
+
+  /** Starts a program that does not end by itself. */
+  start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
     // What vitest sets for its own children is not what users have.
     const { NODE_ENV: _, VITEST: _vitest, CI: _ci, ...ours } = process.env;
-    const child = spawn(command, args, {
-      cwd: this.folder,
-      env: { ...ours, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: 60_000,
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
-    return new Promise((done, fail) => {
-      child.on("error", fail);
-      child.on("close", (code, signal) => {
-        // Rolldown does not know `NO_COLOR`.
-        const [out, err] = [stripVTControlCharacters(stdout), stripVTControlCharacters(stderr)];
-        done({ status: code ?? signal ?? "killed", stdout: out, stderr: err });
-      });
-    });
+    return new Program(
+      spawn(command, args, {
+        cwd: this.folder,
+        env: { ...ours, NO_COLOR: "1", FORCE_COLOR: "0", ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: 60_000,
+      }),
+    );
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A program that runs. */
+export class Program {
+  readonly ended: Promise<Outcome>;
+  readonly #child: ChildProcess;
+  /** Both streams, as they come. */
+  #printed = "";
+  #seen = 0;
+  #wake = (): void => {};
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    const texts = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream]?.setEncoding("utf8").on("data", (text: string) => {
+        texts[stream] += text;
+        this.#printed += text;
+        this.#wake();
+      });
+    }
+    this.ended = new Promise((done, fail) => {
+      child.on("error", fail);
+      child.on("close", (code, signal) => {
+        // Rolldown does not know `NO_COLOR`.
+        const [stdout, stderr] = [stripVTControlCharacters(texts.stdout), stripVTControlCharacters(texts.stderr)];
+        done({ status: code ?? signal ?? "killed", stdout, stderr });
+        this.#wake();
+      });
+    });
+  }
+
+  /** Waits until something is printed that was not there at the last call. */
+  async prints(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const unseen = this.#printed.slice(this.#seen);
+      const match = pattern.exec(stripVTControlCharacters(unseen));
+      if (match) {
+        this.#seen = this.#printed.length;
+        return match[1] ?? match[0];
+      }
+      if (this.#child.exitCode !== null) throw new Error(`ended without printing ${pattern}:\n${unseen}`);
+      await new Promise<void>((done) => (this.#wake = done));
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill();
+    await this.ended;
   }
 }
 

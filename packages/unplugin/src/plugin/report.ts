@@ -37,13 +37,14 @@ export function report(error: TransformError, { code, framework, host }: Channel
 
 /**
  * The first problem is the error itself; the others stand below its frame, because these bundlers print message, place,
- * frame. There is no stack: it would lead into this plugin. Vite believes an error with a `pluginCode` to be complete.
+ * frame. There is no stack, which would lead into this plugin. Vite believes an error with a `pluginCode` to be complete.
  */
 function toRollupError({ file, text, problems }: Origin, id: string): object {
   const [first, ...rest] = problems as [Problem, ...Problem[]]; // never empty
   const lines = new Lines(text);
   const draw = ({ start, end }: Problem): string => drawFrame(lines, start, end);
-  const below = rest.map((it) => `${it.message}\n${file}:${it.start.line}:${it.start.column}\n${draw(it)}`);
+  const place = ({ start }: Problem): string => `${file}:${start.line}:${start.column}\n`;
+  const placed = process.env["VITEST"] ? place(first) : ""; // Vitest shows no place where there is a frame
   return {
     name: "TransformError",
     plugin: "deferkit",
@@ -51,7 +52,7 @@ function toRollupError({ file, text, problems }: Origin, id: string): object {
     message: first.message,
     id,
     loc: { file, line: first.start.line, column: first.start.column },
-    frame: [draw(first), ...below].join("\n\n"),
+    frame: [placed + draw(first), ...rest.map((it) => `${it.message}\n${place(it)}${draw(it)}`)].join("\n\n"),
     stack: "",
     problems,
   };
