@@ -24,7 +24,7 @@ export function transformComponent(code: string, id: string, options: TransformO
   return {
     code: restored(lowered.code, gaps),
     get map() {
-      return lowered.map;
+      return Object.assign(lowered.map, { sourcesContent: [code] });
     },
   };
 }
@@ -36,8 +36,19 @@ interface Script {
 }
 
 /** What may hold a `<script>` of another kind is passed over as a whole. */
-const BLOCK =
-  /<!--.*?-->|<(style|template|svelte:head)\b(?:"[^"]*"|'[^']*'|[^'">])*>.*?<\/\1\s*>|<script\b((?:"[^"]*"|'[^']*'|[^'">])*)>(.*?)<\/script\s*>/gis;
+const BLOCK = new RegExp(
+  [
+    "<!--.*?-->",
+    String.raw`<(style|template|svelte:head)\b${attributes()}>.*?</\1\s*>`,
+    String.raw`<script\b(${attributes()})>(.*?)</script\s*>`,
+  ].join("|"),
+  "gs",
+);
+
+/** Up to the `>`, which may stand in a value; a tag that ends with `/>` has no content. */
+function attributes(): string {
+  return String.raw`(?:"[^"]*"|'[^']*'|[^"'>])*(?<!/)`;
+}
 
 function scriptsOf(code: string): Script[] {
   return [...code.matchAll(BLOCK)].flatMap(({ 0: block, 2: attributes, 3: content, index }) => {
@@ -65,10 +76,9 @@ function restored(module: string, gaps: readonly string[]): string {
   let at = 0;
   for (const gap of gaps) {
     const found = module.indexOf(commented(gap), at);
-    if (found < 0) throw new Error("deferkit: the markup was believed to be in the lowered component");
-    // What is added in front of everything belongs behind the first tag.
-    code += code === "" ? gap + module.slice(at, found) : module.slice(at, found) + gap;
+    if (found < 0) throw new Error("deferkit: markup was believed to be left as it is");
+    code += module.slice(at, found) + gap;
     at = found + gap.length;
   }
-  return code + module.slice(at);
+  return code;
 }
