@@ -34,9 +34,10 @@ function drawImport(kind: Root["by"], name: string, from: string): string {
   return `const ${name} = require(${from});`;
 }
 
-/** The marker's own declaration, or the last import. */
-function statementBefore(program: Node, { declarator }: Root): Node | undefined {
-  const statements = program.body as Node[];
+/** The marker's own declaration, or the last import in front of the first deferral. */
+function statementBefore(program: Node, { declarator, path }: Root): Node | undefined {
+  const first: Node = path[1]!; // of the module's statements
+  const statements = (program.body as Node[]).filter(({ start }) => start < first.start);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = declarator && statements.find(({ end }) => declarator.end <= end);
   if (declared?.type === "VariableDeclaration") return declared;
