@@ -19,10 +19,7 @@ const BEHIND: Record<string, InputOptions> = {
     presets: [["@babel/preset-react", { runtime: "classic" }]],
   },
   using: {
-    plugins: [
-      "@babel/plugin-transform-explicit-resource-management",
-      "@babel/plugin-transform-modules-commonjs",
-    ],
+    plugins: ["@babel/plugin-transform-explicit-resource-management", "@babel/plugin-transform-modules-commonjs"],
   },
 };
 
@@ -43,5 +40,11 @@ test.each(programsIn("decorators"))("$name", async (program) => {
 function compile({ filename, source }: Program, options: InputOptions): string {
   const lowered = transform(source, filename);
   expect(lowered, "there is something to lower").not.toBe(null);
-  return transformSync(lowered!.code, { filename, configFile: false, babelrc: false, sourceType: "module", ...options })!.code!;
+  return transformSync(lowered!.code, {
+    filename,
+    configFile: false,
+    babelrc: false,
+    sourceType: "module",
+    ...options,
+  })!.code!;
 }

@@ -74,8 +74,9 @@ export class Project {
 
   /** Starts a program that does not end by itself. */
   start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Program {
-    // What vitest sets for its own children is not what users have.
-    const { NODE_ENV: _, VITEST: _vitest, CI: _ci, ...ours } = process.env;
+    // What vitest sets for its own children, and CI for us, is not what users have.
+    const foreign = /^(?:NODE_ENV|TEST|VITEST.*|MODE|DEV|PROD|SSR|BASE_URL|CI)$/;
+    const ours = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
     return new Program(
       spawn(command, args, {
         cwd: this.folder,
@@ -121,8 +122,23 @@ export class Program {
     });
   }
 
-  /** Waits until something is printed that was not there at the last call. */
-  async prints(pattern: RegExp): Promise<string> {
+  /**
+   * Waits until something is printed that was not there at the last call.
+   *
+   * @param again - is called now and then meanwhile: a watcher that just starts misses a change
+   */
+  async prints(pattern: RegExp, again: () => void = () => {}): Promise<string> {
+    const patience = setTimeout(() => this.#child.kill(), 30_000);
+    const repeating = setInterval(again, 1500);
+    try {
+      return await this.#prints(pattern);
+    } finally {
+      clearTimeout(patience);
+      clearInterval(repeating);
+    }
+  }
+
+  async #prints(pattern: RegExp): Promise<string> {
     for (;;) {
       const unseen = this.#printed.slice(this.#seen);
       const match = pattern.exec(stripVTControlCharacters(unseen));
@@ -130,7 +146,8 @@ export class Program {
         this.#seen = this.#printed.length;
         return match[1] ?? match[0];
       }
-      if (this.#child.exitCode !== null) throw new Error(`ended without printing ${pattern}:\n${unseen}`);
+      if (this.#child.exitCode !== null || this.#child.killed)
+        throw new Error(`ended without printing ${pattern}:\n${unseen}`);
       await new Promise<void>((done) => (this.#wake = done));
     }
   }

@@ -26,10 +26,11 @@ export function report(error: TransformError, { code, framework, host }: Channel
       return host.error(toRollupError(originOf(error, code, host.getCombinedSourcemap()), error.id));
     case "webpack":
       for (const problem of error.problems) loaderContext._module.addError(toWebpackError(problem, code, compiler));
-      return throwing(error);
+      return throwing(error, code);
     case "rspack":
+      loaderContext.cacheable(false); // Rspack 2.2 forgets what it reported of a module that it takes from its cache
       for (const problem of error.problems) loaderContext.experiments.emitDiagnostic(toDiagnostic(problem, code));
-      return throwing(error);
+      return throwing(error, code);
     default: // Farm and Bun print one text, and Farm its stack; esbuild's is caught in on-load.ts
       throw Object.assign(error, { stack: "" });
   }
@@ -72,7 +73,10 @@ function toDiagnostic({ message, start, end }: Problem, code: string): object {
   return { severity: "error", message, sourceCode: code, location: { line: start.line, column, length } };
 }
 
-/** As webpack itself does with a module that it cannot build, for bundles that are written in spite of errors. */
-function throwing({ message }: TransformError): { code: string } {
-  return { code: `throw new Error(${JSON.stringify(message)});` };
+/**
+ * For bundles that are written in spite of errors. The rest stays, so that nobody misses what the file exports.
+ */
+function throwing({ message }: TransformError, code: string): { code: string } {
+  const at = /^#!.*\n/.exec(code)?.[0].length ?? 0;
+  return { code: `${code.slice(0, at)}throw new Error(${JSON.stringify(message)}); ${code.slice(at)}` };
 }
