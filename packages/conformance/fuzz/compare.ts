@@ -1,4 +1,4 @@
-import { parseSync, transformSync, type InputOptions } from "@babel/core";
+import { transformSync, type InputOptions } from "@babel/core";
 import deferkit from "@deferkit/babel-plugin";
 import { transform, TransformError } from "@deferkit/unplugin";
 import { extname } from "node:path";
@@ -57,17 +57,9 @@ function lowerWithBabel(text: string, name: string): Verdict | undefined {
   }
 }
 
-/** One spelling for the same tree. */
+/** One spelling for the same tree, without the blank lines that Babel leaves here and there. */
 function print(code: string, name: string): string {
-  return transformSync(code, { ...syntaxOf(name), comments: false })!.code!;
-}
-
-export function parsesWithBabel(text: string, name: string): boolean {
-  try {
-    return parseSync(text, syntaxOf(name)) !== null;
-  } catch {
-    return false;
-  }
+  return transformSync(code, { ...syntaxOf(name), comments: false })!.code!.replaceAll(/\n\s*\n/g, "\n");
 }
 
 /** As the text transform takes a file. */

@@ -53,10 +53,10 @@ function changedText(source: string, code: string, trace: TraceMap, before: type
   let [at, from] = [0, 0];
   const compare = (until: number, to: number): void => {
     const first = source.slice(0, from).split("\n").length;
-    const [written, kept] = [source.slice(from, to).split("\n"), code.slice(at, until).replace(ATEXIT, "").split("\n")];
+    const [written, kept] = [source.slice(from, to).split("\n"), code.slice(at, until).split("\n")];
     if (written.length !== kept.length) faults.push(`${written.length} lines became ${kept.length}`);
     written.forEach((line, index) => {
-      if (line !== kept[index] && !lowered.has(first + index)) faults.push(`${line}\nbecame\n${kept[index]}`);
+      if (!isSame(line, kept[index]) && !lowered.has(first + index)) faults.push(`${line}\nbecame\n${kept[index]}`);
     });
   };
   for (const [start, end] of loweredBodies(after)) {
@@ -67,17 +67,27 @@ function changedText(source: string, code: string, trace: TraceMap, before: type
   return faults;
 }
 
-/** What brings in the exit stack. */
-const ATEXIT =
-  / \b(import (\* as )?|const )_atexit\d* [^;]*;( let [\w, ]+;)?|(?<=^|\n)(import (\* as )?|const )_atexit\d* [^;]*;( let [\w, ]+;)? /;
+/** Whether a line is as it was, but for what brings in the exit stack. */
+function isSame(line: string, kept = ""): boolean {
+  return line === kept || line === kept.replace(ATEXIT, "") || line === kept.replace(new RegExp(`;${ATEXIT.source}`), "");
+}
 
-/** The lines of the expression statements that mention a marker: outside of functions, what is lowered is among them. */
+const ATEXIT = / ?\b(import (\* as )?|const )_atexit\d* [^;]*;( let [\w, ]+;)? ?/;
+
+/** The lines of the expression statements outside of functions: what is lowered of the module is among them. */
 function linesOfModuleLevel(file: types.File): Set<number> {
   const lines = new Set<number>();
-  types.traverseFast(file, (node) => {
-    if (!types.isExpressionStatement(node) || !node.loc) return;
-    for (let line = node.loc.start.line; line <= node.loc.end.line; line++) lines.add(line);
-  });
+  const visit = (node: types.Node): void => {
+    if (types.isFunction(node) || types.isClass(node)) return;
+    if (types.isExpressionStatement(node)) {
+      for (let line = node.loc!.start.line; line <= node.loc!.end.line; line++) lines.add(line);
+    }
+    for (const key of types.VISITOR_KEYS[node.type] ?? []) {
+      const children = [node[key as keyof types.Node]].flat() as unknown as (types.Node | null)[]; // of any node
+      for (const child of children) if (child) visit(child);
+    }
+  };
+  visit(file);
   return lines;
 }
 

@@ -15,25 +15,26 @@ export function makeMap(s: MagicString, file: string, calls: readonly Call[]): S
 }
 
 function addCalls(mappings: Segment[][], calls: readonly Call[], lines: Lines): void {
-  const byAnchor = new Map<number, Call[]>();
+  const byLine = new Map<number, Map<number, Call[]>>();
   for (const call of calls) {
     const { line, column } = lines.positionOf(call.anchor);
-    const key = keyOf(line - 1, column);
-    byAnchor.set(key, [...(byAnchor.get(key) ?? []), call]);
+    const byColumn = byLine.get(line - 1) ?? new Map<number, Call[]>();
+    byLine.set(line - 1, byColumn.set(column, [...(byColumn.get(column) ?? []), call]));
   }
   for (const segments of mappings) {
-    const added = segments.flatMap(([column, source, line, sourceColumn]) =>
-      (byAnchor.get(keyOf(line, sourceColumn)) ?? []).map(({ distance, origin }): Segment => {
+    const added: Segment[] = [];
+    // A map has a segment for each character of the file: no more is looked at than has to be.
+    for (let i = 0; i < segments.length; i++) {
+      const segment = segments[i]!; // in range
+      for (const { distance, origin } of byLine.get(segment[2])?.get(segment[3]) ?? NONE) {
         const place = lines.positionOf(origin);
-        return [column - distance, source, place.line - 1, place.column];
-      }),
-    );
-    if (added.length > 0) segments.push(...added);
-    if (added.length > 0) segments.sort(([a], [b]) => a - b);
+        added.push([segment[0] - distance, segment[1], place.line - 1, place.column]);
+      }
+    }
+    if (added.length === 0) continue;
+    for (const segment of added) segments.push(segment);
+    segments.sort((a, b) => a[0] - b[0]);
   }
 }
 
-/** One number for a place, because a map has as many as the file has characters. */
-function keyOf(line: number, column: number): number {
-  return line * 2 ** 26 + column;
-}
+const NONE: readonly Call[] = [];

@@ -42,10 +42,13 @@ export class Editor {
         continue;
       }
       this.clear({ start: at, end: part.start });
-      if ("over" in part) this.#replace(part, part.over);
       // What closes or continues stands behind what it closes or continues, in front of a line break.
-      if (at > start && /^[,) ]/.test(added)) this.#s.appendLeft(at, added);
-      else if (added) this.#s.appendRight(part.start, added);
+      if (at > start && /^[,) ]/.test(added)) {
+        this.#s.appendLeft(at, added);
+        added = "";
+      }
+      if ("over" in part) this.#replace(part, added + part.over);
+      else if (added) this.#lead(part, added);
       added = "";
       at = part.end;
     }
@@ -53,9 +56,17 @@ export class Editor {
     if (added) this.#s.appendLeft(at, added);
   }
 
-  /** Removes the tokens of `range`. */
+  /** Puts `text` in front of `range` as a part of its first character, because a map leads nowhere for what is only added. */
+  #lead({ start }: Range, text: string): void {
+    const first = String.fromCodePoint(this.code.codePointAt(start)!); // not at the end
+    this.#s.update(start, start + first.length, text + first);
+  }
+
+  /** Removes the tokens of `range`, and blanks where there is nothing else to keep. */
   clear(range: Range): void {
-    this.#replace(range, "");
+    const { done } = this.#tokens(range).next();
+    if (!done && !this.#keeps(range)) this.#s.remove(range.start, range.end);
+    else this.#replace(range, "");
   }
 
   /** Puts `text` in front of what stands at `index`, and moves with it. */
@@ -85,7 +96,7 @@ export class Editor {
     }
   }
 
-  /** The first token of `range` gives way to `text`, and the rest is cleared, blanks too where there is nothing to keep. */
+  /** The first token of `range` gives way to `text`, and the rest is removed. */
   #replace(range: Range, text: string): void {
     const tokens = [...this.#tokens(range)];
     const [first, last] = [tokens[0], tokens.at(-1)];
