@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import { TransformError, type Problem } from "../index.ts";
 import { Lines } from "../lines.ts";
-import { readFile } from "node:fs/promises";
 import { UNTOUCHED } from "./plugin.ts";
 
 interface LoadArguments {
@@ -22,15 +22,15 @@ export function onLoad(build: { onLoad(filter: object, load: Load): void }): (fi
         return await load(args);
       } catch (error) {
         if (error === UNTOUCHED) return undefined;
-        if (error instanceof TransformError) return { errors: await toMessages(error, args.path) };
+        if (error instanceof TransformError) return { errors: toMessages(error, args.path) };
         throw error;
       }
     });
 }
 
 /** esbuild draws the frame, and counts columns in bytes. */
-async function toMessages({ problems }: TransformError, file: string): Promise<object[]> {
-  const lines = new Lines(await readFile(file, "utf8"));
+function toMessages({ problems }: TransformError, file: string): object[] {
+  const lines = new Lines(readFileSync(file, "utf8"));
   return problems.map(({ message, start, end }: Problem) => {
     const lineText = lines.textOf(start.line);
     const marked = lineText.slice(start.column, end.line === start.line ? end.column : undefined);
