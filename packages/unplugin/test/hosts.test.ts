@@ -236,3 +236,18 @@ describe.each(HOSTS)("$name", (host) => {
     expect(status).toBe(1);
   });
 });
+
+describe("webpack as Next.js configures it", () => {
+  const modules = ["webpack", "swc-loader", "@swc/core"];
+  const project = new Project("app", "webpack", modules);
+  afterAll(() => project.remove());
+
+  test("server and browser, with oneOf rules", async () => {
+    expect(await project.node(["next.mjs"])).toEqual({ status: 0, stdout: "", stderr: "" });
+    for (const name of ["server", "browser"]) {
+      const bundle = project.path("out", `${name}.cjs`);
+      expect(await project.node([bundle])).toEqual({ status: 0, stdout: LOG + JSX + END, stderr: "" });
+      expect(mapped(TOKENS, bundle)).toEqual(written(TOKENS, project.path("src")));
+    }
+  });
+});

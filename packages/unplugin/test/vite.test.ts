@@ -69,3 +69,28 @@ describe.skipIf(!existsSync(CHROMIUM))("Vite's development server, in a browser"
     await log("Hello Ada\nGood bye Ada");
   });
 });
+
+describe.skipIf(!existsSync(CHROMIUM))("what Vite builds, in a browser", () => {
+  const project = new Project("page", "vite", ["vite"]);
+  const vite = "node_modules/vite/bin/vite.js";
+  let server: Program | undefined;
+  let browser: Browser | undefined;
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    project.remove();
+  });
+
+  test("the page runs, and so does its worker", async () => {
+    const built = await project.node([vite, "build", "--logLevel", "error"]);
+    expect(built).toEqual({ status: 0, stdout: "", stderr: "" });
+    server = project.start(process.execPath, [vite, "preview", "--host", "127.0.0.1", "--port", "0"]);
+    const url = await server.prints(/Local: +(http:\S+)/);
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+    const page = await browser.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(url);
+    await page.waitForFunction(`document.querySelector("#log").textContent === "Hello Ada\\nBye Ada"`);
+    await page.waitForFunction(`document.title === "worked"`);
+  });
+});

@@ -1,4 +1,4 @@
-import type { TransformOptions } from "../index.ts";
+import type { TransformOptions } from "../options.ts";
 
 /** Which files: a glob, relative to the working directory, or a regular expression. Of several, any. */
 export type FilterPattern = string | RegExp | readonly (string | RegExp)[];

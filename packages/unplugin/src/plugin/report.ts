@@ -25,15 +25,17 @@ export function report(error: TransformError, { code, framework, host }: Channel
     case "rolldown":
       return host.error(toRollupError(originOf(error, code, host.getCombinedSourcemap()), error.id));
     case "webpack":
+      if (!loaderContext?._module) break; // in a worker of thread-loader
       for (const problem of error.problems) loaderContext._module.addError(toWebpackError(problem, code, compiler));
       return throwing(error, code);
     case "rspack":
+      if (!loaderContext?.experiments?.emitDiagnostic) break; // an older one
       loaderContext.cacheable(false); // Rspack 2.2 forgets what it reported of a module that it takes from its cache
       for (const problem of error.problems) loaderContext.experiments.emitDiagnostic(toDiagnostic(problem, code));
       return throwing(error, code);
-    default: // Farm and Bun print one text, and Farm its stack; esbuild's is caught in on-load.ts
-      throw Object.assign(error, { stack: "" });
   }
+  // One text for all: Farm, which prints the stack too, Bun, and what esbuild's on-load.ts catches.
+  throw Object.assign(error, { stack: "" });
 }
 
 /**

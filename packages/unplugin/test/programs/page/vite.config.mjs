@@ -2,4 +2,5 @@ import deferkit from "@deferkit/unplugin/vite";
 
 export default {
   plugins: [deferkit()],
+  worker: { format: "es", plugins: () => [deferkit()] },
 };
