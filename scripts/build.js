@@ -14,7 +14,7 @@ const packages = {
   "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
   unplugin: (name) =>
     bundle(name, {
-      external: ["node:*", "magic-string", "oxc-parser", "unplugin"],
+      external: ["node:*", "@jridgewell/trace-mapping", "magic-string", "oxc-parser", "unplugin"],
       types: ["magic-string", "unplugin"],
     }),
   cli: (name) => bundle(name, { external: ["node:*", ...CLI] }),

@@ -6,6 +6,8 @@ export interface Block {
   readonly line: number;
   /** What it is to the block before it. */
   readonly relation: Relation | undefined;
+  /** The name above it, where it is a file of a project: `vite.config.js`: */
+  readonly file: string | undefined;
 }
 
 export type Relation = (typeof RELATIONS)[number];
@@ -19,8 +21,9 @@ export function blocksOf(markdown: string): Block[] {
   for (const match of markdown.matchAll(/^```(\w*)\n(.*?)^```$/gms)) {
     const between = markdown.slice(end, match.index).trim();
     const relation = RELATIONS.find((word) => word === between);
+    const file = /(?:^|\n)`([^`\n]+)`:$/.exec(between)?.[1];
     const line = markdown.slice(0, match.index).split("\n").length;
-    blocks.push({ language: match[1] as string, text: match[2] as string, line, relation });
+    blocks.push({ language: match[1] as string, text: match[2] as string, line, relation, file });
     end = match.index + match[0].length;
   }
   return blocks;

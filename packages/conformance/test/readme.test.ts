@@ -101,7 +101,8 @@ interface Example {
 
 function examplesOf(blocks: Block[]): Example[] {
   const examples: (Example & { shown: Record<string, string> })[] = [];
-  for (const { language, text, line, relation } of blocks) {
+  for (const { language, text, line, relation, file } of blocks) {
+    if (file) continue; // scripts/check/newcomer/ puts these where they belong, and runs the project
     const last = examples.at(-1);
     if (relation && last) last.shown[relation] = text;
     else if (language === "js" || language === "ts") examples.push({ line, text, typed: language === "ts", shown: {} });
