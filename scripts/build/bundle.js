@@ -35,10 +35,10 @@ export async function bundle(name, { external, types = [] }) {
   await write(name, output);
 }
 
-/** The source files of the modules that package.json exports: `./dist/vite.js` is made of `vite.ts`. */
+/** The source files of the modules that package.json exports or imports: `./dist/vite.js` is made of `vite.ts`. */
 async function entriesOf(name) {
-  const { exports } = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
-  const built = JSON.stringify(exports).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
+  const { exports, imports } = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
+  const built = JSON.stringify({ exports, imports }).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
   return [...new Set([...built].map(([, entry]) => `${entry}.ts`))];
 }
 
