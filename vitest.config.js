@@ -4,6 +4,7 @@ import "./scripts/node20.js";
 export default defineConfig({
   test: {
     include: ["packages/*/{src,test,property}/**/*.test.ts"],
+    globalSetup: "./scripts/test-machine.js",
     pool: "forks", // some tests change the process: exit handlers, globals
     testTimeout: 30_000,
     reporters: process.env.CI ? ["default", ["json", { outputFile: ".tmp/tests.json" }]] : ["default"],
