@@ -8,7 +8,11 @@ const packages = {
   runtime: (name) => library(name),
   "babel-plugin": (name) => bundle(name, { external: ["@babel/*"] }),
   "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
-  unplugin: (name) => bundle(name, { external: ["node:*", "magic-string", "oxc-parser", "unplugin"], types: ["magic-string", "unplugin"] }),
+  unplugin: (name) =>
+    bundle(name, {
+      external: ["node:*", "magic-string", "oxc-parser", "unplugin"],
+      types: ["magic-string", "unplugin"],
+    }),
 };
 
 // A package that does not build leaves the others built.

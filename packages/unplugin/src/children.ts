@@ -42,7 +42,10 @@ const NOT_RUN = /^(id|typeAnnotation|typeParameters|typeArguments|returnType|sup
 const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(visitorKeys).map(([type, keys]) => {
     const ofType = type.startsWith("TS") ? (RUN_TIME[type] ?? []) : NO_REFERENCES[type];
-    return [type, ofType ?? keys.filter((key) => !NOT_RUN.test(key) || (type === "VariableDeclarator" && key === "id"))];
+    return [
+      type,
+      ofType ?? keys.filter((key) => !NOT_RUN.test(key) || (type === "VariableDeclarator" && key === "id")),
+    ];
   }),
 );
 
@@ -55,6 +58,7 @@ export function pushChildren(node: Node, stack: (Node | undefined)[]): void {
     const value = node[key];
     if (value === null || value === undefined) continue;
     if ((key === "key" || key === "property") && !node.computed) continue;
+    if (key === "specifiers" && node.source) continue; // `export { defer } from "deferkit"` names nothing of the file
     if (!Array.isArray(value)) push(value, stack);
     else for (let at = value.length - 1; at >= 0; at--) if (value[at]) push(value[at], stack);
   }

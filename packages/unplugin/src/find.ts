@@ -39,7 +39,11 @@ export function findRoots({ program, isModule }: Parsed, code: string, source: s
     if (binding) roles.set(binding, role);
   }
   if (required.length > 0) addRequired(resolved, source, roles);
-  return { roots: [...rootsOf(resolved, roles)].sort(byPlace), taken: resolved.taken, isCommonJS: usesCommonJS(resolved) };
+  return {
+    roots: [...rootsOf(resolved, roles)].sort(byPlace),
+    taken: resolved.taken,
+    isCommonJS: usesCommonJS(resolved),
+  };
 }
 
 function* rootsOf({ references }: Resolved, roles: ReadonlyMap<Binding, Role>): Generator<Root> {
@@ -155,4 +159,3 @@ export function memberName({ property, computed }: Node): string | undefined {
   if (property.type === "JSXIdentifier") return property.name;
   return computed && property.type === "Identifier" ? undefined : keyName(property);
 }
-

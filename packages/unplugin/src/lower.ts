@@ -107,10 +107,7 @@ function isOpenBefore(statement: Node, around: Node, code: string): boolean {
 }
 
 /** The statements of a function or static block, and where they stand. */
-function bodyOf(
-  owner: Node,
-  editor: Editor,
-): { statements: Node[]; directives: Node[]; top: number; end: number } {
+function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: Node[]; top: number; end: number } {
   const body: Node = owner.type === "StaticBlock" ? owner : owner.body;
   const all: Node[] = body.body;
   const count = owner.type === "StaticBlock" ? 0 : all.findIndex(({ directive }) => typeof directive !== "string");

@@ -10,10 +10,17 @@ export interface Draft {
   readonly editor: Editor;
 }
 
-/** Where records go: the words in front of what is pushed, onto a function's array or onto the program's exit stack. */
+/** Where records go: what is called, and what is passed in front of the record. */
 export interface Sink {
-  readonly push: readonly [callee: string, first: string];
-  readonly value: readonly [callee: string, first: string];
+  readonly push: Way;
+  readonly value: Way;
+}
+
+interface Way {
+  readonly callee: string;
+  /** What makes a callee of the marker itself, whose text then stays. */
+  readonly suffix?: string;
+  readonly first: string;
 }
 
 /**
@@ -53,10 +60,10 @@ export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft:
 
 const NOTHING: Target = { tests: [], receiver: ["null"], callee: [] };
 
-/** `tests && push(first, receiver, callee, rest)` in the place of the marker call, whose parentheses stay where they can. */
+/** `tests && push(first, receiver, callee, rest)` in the place of the marker call, whose own words stay where they can. */
 function compose(
   marker: Node,
-  [name, first]: Sink["push"],
+  { callee: called, suffix, first }: Way,
   { tests, receiver, callee }: Target,
   rest: Text,
   editor: Editor,
@@ -64,13 +71,15 @@ function compose(
   const place = rangeOf(marker.callee);
   const close = { start: marker.end - 1, end: marker.end };
   const records = [first, ...receiver, ", ", ...callee, ...rest, close];
-  if (tests.every((test) => test.every((part) => typeof part === "string"))) {
-    const words = [...all(tests), ...(tests.length > 0 ? [" && "] : []), name].join("");
-    return [{ ...place, over: words }, parenthesisOf(marker, editor), ...records];
+  const isNew = tests.every((test) => test.every((part) => typeof part === "string"));
+  if (isNew) {
+    const words = [...all(tests), ...(tests.length > 0 ? [" && "] : [])].join("");
+    const kept: Text = suffix === undefined ? [{ ...place, over: words + called }] : [words, place, suffix];
+    return [...kept, parenthesisOf(marker, editor), ...records];
   }
-  // The parenthesis stands in front of the tests, where the record has not begun.
+  // The marker stands in front of the tests, where the record has not begun.
   const [before = "", ...tested] = all(tests);
-  return [{ ...place, over: String(before) }, ...tested, ` && ${name}(`, ...records];
+  return [{ ...place, over: String(before) }, ...tested, ` && ${called}(`, ...records];
 }
 
 /** `(a, b)` becomes `, [a, b]`, and `()` becomes `, null`. */
@@ -111,12 +120,11 @@ function calledIn(argument: Node): Node {
 
 /** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
 export function functionSink({ site, capture }: Deferral<Site>, { waits }: OwnerPlan<Site>, names: Names): Sink {
-  const marker = markerOf(site);
   const defers = names.get("defers");
-  const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
+  const onMarker = (suffix: string): Way => ({ callee: markerOf(site) + suffix, suffix, first: `${defers}, ` });
   return {
-    push: capture.marker === "defer" ? [`${defers}.push`, ""] : [`${marker}.push`, `${defers}, `],
-    value: [`${marker}.${helper}`, `${defers}, `],
+    push: capture.marker === "defer" ? { callee: `${defers}.push`, first: "" } : onMarker(".push"),
+    value: onMarker(waits && capture.marker !== "recover" ? ".asyncValue" : ".value"),
   };
 }
 
@@ -130,5 +138,5 @@ function markerOf({ root, marker }: Site): string {
 /** The program's exit stack, which only a program that uses it should load. */
 export function moduleSink(names: Names): Sink {
   const atexit = names.get("atexit");
-  return { push: [`${atexit}.push`, ""], value: [`${atexit}.value`, ""] };
+  return { push: { callee: `${atexit}.push`, first: "" }, value: { callee: `${atexit}.value`, first: "" } };
 }

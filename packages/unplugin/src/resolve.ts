@@ -58,7 +58,7 @@ class Walk implements Resolved {
       else if (node.type === "Identifier" || node.type === "JSXIdentifier") {
         this.#name(node);
         if (node.decorators?.length) work.push(...node.decorators);
-      } else if (!isAmbient(node)) {
+      } else if (!isOfTypes(node)) {
         this.#path.push(node);
         work.push(undefined);
         this.#enter(node);
@@ -201,7 +201,7 @@ class Walk implements Resolved {
   }
 }
 
-/** `declare const defer: …` and the like declare nothing that exists at run time. */
-function isAmbient(node: Node): boolean {
-  return node.declare === true || (node.type === "TSModuleDeclaration" && node.kind === "global");
+/** `declare const defer: …`, `export type { defer }` and the like declare and name nothing that exists at run time. */
+function isOfTypes({ type, declare, kind, exportKind }: Node): boolean {
+  return declare === true || exportKind === "type" || (type === "TSModuleDeclaration" && kind === "global");
 }

@@ -59,7 +59,7 @@ export class Targets {
     if (!isMember(member)) {
       return { tests, receiver: ["null"], callee: render(node, opened), name: plainName(unparenthesized(node)) };
     }
-    const object = member === opened.link ? opened.object : plainName(peel(member.object));
+    const object = member === opened.link ? opened.object : receiverName(peel(member.object));
     if (object !== undefined) return { tests, receiver: [object], callee: render(node, opened) };
     const self = this.#temps.take("self");
     const receiver = [`${self} = `, ...render(member.object, opened)];
@@ -108,7 +108,10 @@ export class Targets {
 
   #openMember(link: Node): Opened {
     const chain = this.#editor.find("?.", link.object.end);
-    const rest: Text = [{ ...chain, over: link.computed ? "" : "." }, { start: chain.end, end: link.end }];
+    const rest: Text = [
+      { ...chain, over: link.computed ? "" : "." },
+      { start: chain.end, end: link.end },
+    ];
     const name = plainName(peel(link.object));
     if (name !== undefined) {
       return { tests: [[`${name} != null`]], link, text: [rangeOf(link.object), ...rest], object: name };
@@ -134,6 +137,11 @@ const PLAIN: Opened = { tests: [], text: [] };
 /** `this` and plain names can be mentioned again without anybody noticing. */
 function plainName(node: Node): string | undefined {
   return node.type === "Identifier" ? node.name : node.type === "ThisExpression" ? "this" : undefined;
+}
+
+/** What a method is called on, where it needs no temporary: `this` for one of `super`. */
+function receiverName(object: Node): string | undefined {
+  return object.type === "Super" ? "this" : plainName(object);
 }
 
 function unparenthesized(node: Node): Node {
