@@ -1,31 +1,27 @@
 import { runInThisContext } from "node:vm";
 import type { TransformError } from "../index.ts";
 
-/** The error with the place in the file for its stack, and without fields that would be printed after it. */
-export function withoutOurStack(error: TransformError): TransformError {
-  const { id, message, name, problems } = error;
-  const { line, column } = (problems as [TransformError["problems"][0]])[0].start; // there is one
-  hide(error, { id, name, problems, stack: `${name}: ${message}\n    at ${id}:${line}:${column + 1}` });
-  return error;
-}
-
 /**
- * The same error again, as V8 throws it where a text does not parse. Above any other uncaught error Node prints the line
- * that threw it, and that would be one of ours. What keeps it from that is a private mark, which only V8 can set.
+ * The same error as the engine throws it where a text does not parse, with the place in the file for its stack. Above
+ * other uncaught errors Node and Bun print the line that threw them, and that would be one of ours; what keeps Node from
+ * it is a private mark, which only V8 can set.
  */
-export function asSyntaxError(error: Error): Error {
-  try {
-    runInThisContext("}");
-  } catch (marked) {
-    Object.setPrototypeOf(marked, Object.getPrototypeOf(error));
-    Object.defineProperties(marked, Object.getOwnPropertyDescriptors(error));
-    return marked as Error; // whatever V8 throws is one
+export function asSyntaxError(error: TransformError): TransformError {
+  const { id, message, name, problems } = error;
+  const { line, column } = (problems as [(typeof problems)[number]])[0].start; // there is one
+  const stack = `${name}: ${message}\n    at ${id}:${line}:${column + 1}`;
+  const thrown = syntaxError();
+  Object.setPrototypeOf(thrown, Object.getPrototypeOf(error));
+  for (const [key, value] of Object.entries({ id, message, name, problems, stack })) {
+    Object.defineProperty(thrown, key, { value, configurable: true, writable: true }); // not printed below the message
   }
-  return error;
+  return thrown as TransformError;
 }
 
-function hide(error: Error, fields: object): void {
-  for (const [name, value] of Object.entries(fields)) {
-    Object.defineProperty(error, name, { value, enumerable: false, configurable: true, writable: true });
+function syntaxError(): unknown {
+  try {
+    return runInThisContext("}");
+  } catch (error) {
+    return error;
   }
 }

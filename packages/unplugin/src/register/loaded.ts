@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { asSyntaxError } from "./error.ts";
 import { lower } from "./lower.ts";
 
 type Content = string | ArrayBuffer | ArrayBufferView;
@@ -12,12 +11,8 @@ interface Loaded {
 /** Lowers what Node's loaders hand on, in whichever form they have it. */
 export function lowerContent<Given extends Content>(content: Given, file: string): Given | string {
   const text = textOf(content);
-  try {
-    const output = lower(text, file);
-    return output === text ? content : output;
-  } catch (error) {
-    throw asSyntaxError(error as Error);
-  }
+  const output = lower(text, file);
+  return output === text ? content : output;
 }
 
 /** As `lowerContent`, unless another compiler was there before: its own loader reads the file again. */

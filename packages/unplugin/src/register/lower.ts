@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { mayHaveMarkers } from "../gate.ts";
 import type * as Compiler from "../index.ts";
-import { withoutOurStack } from "./error.ts";
+import { asSyntaxError } from "./error.ts";
 
 const lowered = new Map<string, string>();
 let compiler: typeof Compiler | "loading" | undefined;
@@ -23,7 +23,7 @@ export function lower(text: string, file: string): string {
   return result;
 }
 
-/** Where the compiler is there already. */
+/** For where the compiler cannot be required. */
 export function useCompiler(given: typeof Compiler): void {
   compiler = given;
 }
@@ -36,7 +36,7 @@ function compile(text: string, file: string): Compiler.Transformed | null {
     if (!(error instanceof TransformError)) throw error;
     const original = readFileSync(file, "utf8");
     if (original !== text) compile(original, file); // another compiler was there before, as in Deno: the places are here
-    throw withoutOurStack(error);
+    throw asSyntaxError(error);
   }
 }
 

@@ -5,15 +5,21 @@ import { lowerLoaded } from "./loaded.ts";
 import { endReading, reading } from "./reading.ts";
 
 /**
- * Hooks into the loaders of Node and Deno.
+ * Hooks into Node's loaders.
  *
  * @throws {Error} where the compiler could not be loaded later
  */
 export function registerInNode(): void {
-  if (process.features.require_module === false) throw new Error(TOO_OLD);
+  if (!process.features.require_module) throw new Error(TOO_OLD);
+  if (hasSafeHooks()) return hookThisThread();
   hookRequire();
-  if (module.registerHooks) module.registerHooks({ load });
-  else module.register("#register-thread", import.meta.url); // Node 20, and 22 up to 22.14
+  module.register("#register-thread", import.meta.url);
+}
+
+/** For Deno too. */
+export function hookThisThread(): void {
+  hookRequire();
+  module.registerHooks({ load });
 }
 
 const load: module.LoadHookSync = (url, context, next) => {
@@ -23,6 +29,22 @@ const load: module.LoadHookSync = (url, context, next) => {
   return endReading(file) ? result : lowerLoaded(result, file);
 };
 
+/**
+ * Node 20 and 22.14 have no hooks in this thread. Later ones fail beside hooks in another, as tsx has them then:
+ * https://github.com/nodejs/node/issues/57327. Remove with Node 22.
+ */
+function hasSafeHooks(): boolean {
+  const [major = 0, minor = 0, patch = 0] = process.versions.node.split(".").map(Number);
+  if (major > 25) return true;
+  const fixed = FIXED_IN[major];
+  return fixed !== undefined && (minor > fixed[0] || (minor === fixed[0] && patch >= fixed[1]));
+}
+
+const FIXED_IN: Readonly<Record<number, readonly [minor: number, patch: number]>> = {
+  22: [22, 3],
+  24: [11, 1],
+  25: [1, 0],
+};
+
 const TOO_OLD =
-  "@deferkit/unplugin/register needs Node 20.19 or newer, or 22.12 or newer, without --no-experimental-require-module: " +
-  "it requires ES modules.";
+  "@deferkit/unplugin/register needs a Node in which require() loads ES modules: 20.19 or newer, 22.12 or newer, without --no-experimental-require-module.";
