@@ -33,13 +33,16 @@ export function registerInBun(): void {
     name: "deferkit",
     setup(build) {
       const seen = new Set<string>();
+      let isResolving = false; // `resolveSync` asks the plugins too
       build.onResolve({ filter: /(?:)/ }, ({ path: specifier, importer }) => {
+        if (isResolving) return undefined;
+        isResolving = true;
         const file = resolve(specifier, importer);
+        isResolving = false;
         if (!file || seen.has(file) || !isOwn(file)) return undefined;
         seen.add(file);
-        const mayBe = mayHaveMarkers(readFileSync(file, "utf8"), "deferkit");
-        if (mayBe) build.onLoad({ filter: exactly(file) }, () => load(file));
-        return undefined;
+        if (mayHaveMarkers(textOf(file), "deferkit")) build.onLoad({ filter: exactly(file) }, () => load(file));
+        return undefined; // as Bun would have it
       });
     },
   });
@@ -47,6 +50,14 @@ export function registerInBun(): void {
 
 function exactly(file: string): RegExp {
   return new RegExp(`^${file.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return ""; // Bun says why
+  }
 }
 
 function resolve(specifier: string, importer: string): string | undefined {
