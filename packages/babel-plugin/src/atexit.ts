@@ -39,15 +39,16 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
   ]);
 }
 
-/** Behind the marker's own declaration or the imports; at the top where there is neither. */
-function insert(program: Path, { by, binding }: Root, drawn: Node[]): void {
-  const statements = program.get("body") as Path[];
+/** Behind the marker's own declaration or the imports in front of the first deferral; at the top where there is neither. */
+function insert(program: Path, { by, binding, path: deferral }: Root, drawn: Node[]): void {
+  const first = deferral.findParent((path) => path.parent === program.node);
+  const statements = (program.get("body") as Path[]).slice(0, Number(first.key));
   const statement = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = statement && statement.node.type === "VariableDeclaration" && statement;
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);
   if (!before) return void program.unshiftContainer("body", drawn);
-  leaveCommentsTo(statements[statements.indexOf(before) + 1], before);
+  leaveCommentsTo(statements[statements.indexOf(before) + 1] ?? first, before);
   before.insertAfter(drawn);
 }
 

@@ -1,6 +1,7 @@
 import * as babel8 from "@babel/core";
 import * as babel7 from "@deferkit/host-babel7";
 import { createTransformer } from "@deferkit/ts-transformer";
+import { transform } from "@deferkit/unplugin";
 import * as deferkit from "deferkit";
 import ts from "typescript";
 import { print } from "./print.ts";
@@ -14,6 +15,7 @@ export const backends: readonly { readonly name: string; readonly compile: Compi
   { name: "Babel 8", compile: babel(babel8, "8."), share: 1 },
   { name: "Babel 7", compile: babel(babel7, "7."), share: 1 / 4 },
   { name: "TypeScript 6", compile: typescript(ts), share: 1 / 4 },
+  { name: "the text transform", compile: (source) => transform(source, "program.mjs")?.code ?? source, share: 1 / 2 },
 ];
 
 function babel(host: typeof babel8, version: string): Compile {

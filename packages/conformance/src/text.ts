@@ -2,6 +2,8 @@ import { transform, TransformError, type Position } from "@deferkit/unplugin";
 import MagicString from "magic-string";
 import { Rejected, type Backend, type Lowered } from "./backends.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import { unfaithful } from "./fidelity.ts";
+import { syntaxOf } from "./syntax.ts";
 
 /** The text transform. */
 export function text(): Backend {
@@ -10,7 +12,7 @@ export function text(): Backend {
 
 function lower(source: string, filename: string): Lowered {
   const { code, map } = transformed(source, filename);
-  return { code, map: map.toString(), faults: [] };
+  return { code, map: map.toString(), faults: unfaithful(source, code, map.toString(), syntaxOf(filename)) };
 }
 
 function transformed(source: string, filename: string): NonNullable<ReturnType<typeof transform>> {

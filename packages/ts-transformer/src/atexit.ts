@@ -51,8 +51,15 @@ function drawImport(kind: Root["by"], name: string, from: string, factory: ts.No
   );
 }
 
-/** Behind the marker's own declaration or the imports; at the top, behind the directives, where there is neither. */
-export function placeOfAtexit({ statements }: ts.SourceFile, { by, declaration }: Root, ts: TS): number {
+/**
+ * Behind the marker's own declaration or the imports in front of the first deferral; at the top, behind the directives,
+ * where there is neither.
+ */
+export function placeOfAtexit(file: ts.SourceFile, { by, name, declaration }: Root, ts: TS): number {
+  const statements = file.statements.slice(
+    0,
+    file.statements.findIndex((each) => contains(each, name)),
+  );
   const declared =
     by === "require" ? statements.findIndex((each) => ts.isVariableStatement(each) && contains(each, declaration)) : -1;
   const last =

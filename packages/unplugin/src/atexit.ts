@@ -6,9 +6,12 @@ import type { Draft } from "./record.ts";
 /**
  * Brings in the program's exit stack, in the way the file brings in the marker. A file that uses the free name is taken
  * for CommonJS where it uses a name of CommonJS or is called `.cjs`, and for a module otherwise.
+ *
+ * @param before - see {@link placeOfAtexit}
  */
 export function addAtexit(
   program: Node,
+  before: Node | undefined,
   root: Root,
   found: Found,
   from: string,
@@ -16,7 +19,6 @@ export function addAtexit(
 ): void {
   const drawn = drawImport(kindOf(program, root, found), names.get("atexit"), JSON.stringify(from));
   const text = temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn;
-  const before = statementBefore(program, root);
   if (before) return editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
   const first = (program.body as Node[]).find(({ directive }) => typeof directive !== "string");
   editor.before(first!.start, `${text} `); // there is a statement that defers
@@ -34,9 +36,10 @@ function drawImport(kind: Root["by"], name: string, from: string): string {
   return `const ${name} = require(${from});`;
 }
 
-/** The marker's own declaration, or the last import. */
-function statementBefore(program: Node, { declarator }: Root): Node | undefined {
-  const statements = program.body as Node[];
+/** The statement to put it behind: the marker's own declaration, or the last import in front of the first deferral. */
+export function placeOfAtexit(program: Node, { declarator, path }: Root): Node | undefined {
+  const first: Node = path[1]!; // of the module's statements
+  const statements = (program.body as Node[]).filter(({ start }) => start < first.start);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = declarator && statements.find(({ end }) => declarator.end <= end);
   if (declared?.type === "VariableDeclaration") return declared;

@@ -25,12 +25,13 @@ export interface Found {
   readonly isCommonJS: boolean;
 }
 
+const REQUIRE = /(?<![\w$.])require\b|\\u/; // or written with escapes
 const COMMON_JS = ["require", "module", "exports"];
 
 /** Finds every mention of the markers' names in a file (language.md §1). */
 export function findRoots({ program, isModule }: Parsed, code: string, source: string): Found {
   const imports = importsOf(program, source);
-  const required = code.includes("require") && code.includes(source) ? requiredNames(program, source) : [];
+  const required = REQUIRE.test(code) && code.includes(source) ? requiredNames(program, source) : [];
   const words = new Set(["defer", ...COMMON_JS, ...imports.keys(), ...required]);
   const resolved = resolve(program, isModule, words);
   const roles = new Map<Binding, Role>();

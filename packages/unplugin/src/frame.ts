@@ -43,7 +43,7 @@ export function drawFrame(
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
   const before = `${fill("start", { DEFERS, ERROR })} ${declared}${open}${opened.join("")}`;
-  const behind = [returned.length > 0 ? "return; " : "", ...closed, close].join("");
+  const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };
 }
@@ -53,6 +53,9 @@ const SPLIT = "\n";
 
 /** One of core's templates on one line, because the lines of the source stay where they are. */
 function fill(name: keyof typeof TEMPLATES, holes: Holes): string {
-  const line = TEMPLATES[name].trim().replaceAll(/\s+/g, " ");
-  return line.replaceAll(/\b[A-Z]+\b/g, (hole) => holes[hole] ?? hole).replaceAll(/ {2,}/g, " ");
+  return PICTURES[name].replaceAll(/\b[A-Z]+\b/g, (hole) => holes[hole] ?? hole).replaceAll(/ {2,}/g, " ");
 }
+
+const PICTURES = Object.fromEntries(
+  Object.entries(TEMPLATES).map(([name, picture]) => [name, picture.trim().replaceAll(/\s+/g, " ")]),
+) as Record<keyof typeof TEMPLATES, string>; // the same names

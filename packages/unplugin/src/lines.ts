@@ -16,9 +16,9 @@ export class Lines {
   readonly #code: string;
   readonly #starts: number[] = [0];
 
-  constructor(code: string) {
+  constructor(code: string, lineBreak: RegExp = LINE_BREAK) {
     this.#code = code;
-    for (const { index, 0: text } of code.matchAll(LINE_BREAK)) this.#starts.push(index + text.length);
+    for (const { index, 0: text } of code.matchAll(lineBreak)) this.#starts.push(index + text.length);
   }
 
   get count(): number {

@@ -1,5 +1,5 @@
 import { Names, planReturns, survey, Temporaries, type Node, type OwnerPlan } from "@deferkit/core";
-import { addAtexit } from "./atexit.ts";
+import { addAtexit, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
@@ -68,21 +68,27 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
 
 function lowerModule(program: Node, plan: OwnerPlan<Site>, found: Found, source: string, draft: Draft): void {
   const sink = moduleSink(draft.names);
-  drawRecords(plan, () => sink, draft);
-  addAtexit(program, firstSite(plan).root, found, `${source}/atexit`, draft);
+  const { root } = firstSite(plan);
+  const place = placeOfAtexit(program, root);
+  drawRecords(plan, () => sink, draft, place);
+  addAtexit(program, place, root, found, `${source}/atexit`, draft);
 }
 
+/** @param closed - a statement that something of ours follows */
 function drawRecords(
   { deferrals }: OwnerPlan<Site>,
   sinkOf: (deferral: OwnerPlan<Site>["deferrals"][number]) => Sink,
   draft: Draft,
+  closed?: Node,
 ): void {
   const { editor, temps } = draft;
   for (const deferral of deferrals) {
     const { call, statement, around } = deferral.site;
     const text = drawRecord(deferral, sinkOf(deferral), draft);
-    if (startsWithParenthesis(text) && call.start === statement.start && isOpenBefore(statement, around, editor.code))
-      editor.before(statement.start, ";");
+    if (startsWithParenthesis(text) && call.start === statement.start) {
+      const before = statementBefore(statement, around);
+      if (before && before !== closed && isUnterminated(before, editor.code)) editor.before(statement.start, ";");
+    }
     editor.lay(rangeOf(call), text);
     temps.startStatement();
   }
@@ -92,18 +98,17 @@ function startsWithParenthesis([first]: ReturnType<typeof drawRecord>): boolean 
   return typeof first === "object" && "over" in first && first.over.startsWith("(");
 }
 
-/** Whether a parenthesis at the start of `statement` would continue the statement before it. */
-function isOpenBefore(statement: Node, around: Node, code: string): boolean {
-  const list: readonly Node[] = around.consequent?.length >= 0 ? around.consequent : around.body;
-  if (!Array.isArray(list)) return false;
+/** The statement that a parenthesis at the start of `statement` might continue. */
+function statementBefore(statement: Node, around: Node): Node | undefined {
+  const list = (around.type === "SwitchCase" ? around.consequent : around.body) as unknown;
+  if (!Array.isArray(list)) return undefined;
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (list[middle]!.start < statement.start) low = middle + 1;
+    if (list[middle].start < statement.start) low = middle + 1;
     else high = middle;
   }
-  const before = list[low - 1];
-  return before !== undefined && isUnterminated(before, code);
+  return list[low - 1];
 }
 
 /** The statements of a function or static block, and where they stand. */

@@ -74,12 +74,24 @@ function compose(
   const isNew = tests.every((test) => test.every((part) => typeof part === "string"));
   if (isNew) {
     const words = [...all(tests), ...(tests.length > 0 ? [" && "] : [])].join("");
-    const kept: Text = suffix === undefined ? [{ ...place, over: words + called }] : [words, place, suffix];
+    const kept =
+      suffix === undefined ? [{ ...place, over: words + called }] : [words, ...extend(marker.callee, suffix)];
     return [...kept, parenthesisOf(marker, editor), ...records];
   }
   // The marker stands in front of the tests, where the record has not begun.
   const [before = "", ...tested] = all(tests);
   return [{ ...place, over: String(before) }, ...tested, ` && ${called}(`, ...records];
+}
+
+/** The marker's own text as the name of a helper: `(defer.onError as any)` becomes `(defer.onError.push as any)`. */
+function extend(callee: Node, suffix: string): Text {
+  const marker = peel(callee);
+  const last: Node = marker.property ?? marker;
+  const around = [
+    { start: callee.start, end: last.start },
+    { ...rangeOf(last), over: last.name + suffix },
+  ];
+  return [...around, { start: last.end, end: callee.end }].filter(({ start, end }) => start < end);
 }
 
 /** `(a, b)` becomes `, [a, b]`, and `()` becomes `, null`. */

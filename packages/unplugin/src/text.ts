@@ -42,10 +42,13 @@ export class Editor {
         continue;
       }
       this.clear({ start: at, end: part.start });
-      if ("over" in part) this.#replace(part, part.over);
       // What closes or continues stands behind what it closes or continues, in front of a line break.
-      if (at > start && /^[,) ]/.test(added)) this.#s.appendLeft(at, added);
-      else if (added) this.#s.appendRight(part.start, added);
+      if (at > start && /^[,) ]/.test(added)) {
+        this.#s.appendLeft(at, added);
+        added = "";
+      }
+      if ("over" in part) this.#replace(part, added + part.over);
+      else if (added) this.#lead(part, added);
       added = "";
       at = part.end;
     }
@@ -53,9 +56,17 @@ export class Editor {
     if (added) this.#s.appendLeft(at, added);
   }
 
-  /** Removes the tokens of `range`. */
+  /** Puts `text` in front of `range` as a part of its first character, because a map leads nowhere for what is only added. */
+  #lead({ start }: Range, text: string): void {
+    const first = String.fromCodePoint(this.code.codePointAt(start)!); // not at the end
+    this.#s.update(start, start + first.length, text + first);
+  }
+
+  /** Removes the tokens of `range`, and blanks where there is nothing else to keep. */
   clear(range: Range): void {
-    for (const { start, end } of this.#tokens(range)) this.#s.remove(start, end);
+    const { done } = this.#tokens(range).next();
+    if (!done && !this.#keeps(range)) this.#s.remove(range.start, range.end);
+    else this.#replace(range, "");
   }
 
   /** Puts `text` in front of what stands at `index`, and moves with it. */
@@ -85,13 +96,23 @@ export class Editor {
     }
   }
 
-  /** The first token gives way to `text`, and the rest is cleared. */
+  /** The first token of `range` gives way to `text`, and the rest is removed. */
   #replace(range: Range, text: string): void {
-    for (const { start, end } of this.#tokens(range)) {
+    const tokens = [...this.#tokens(range)];
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last) return;
+    const isOneLine = tokens.length > 1 && !this.#keeps({ start: first.start, end: last.end });
+    for (const { start, end } of isOneLine ? [{ start: first.start, end: last.end }] : tokens) {
       if (text) this.#s.update(start, end, text);
       else this.#s.remove(start, end);
       text = "";
     }
+  }
+
+  /** Whether `range` has a comment or a line break. */
+  #keeps({ start, end }: Range): boolean {
+    const comment = this.#parsed.comments[firstBehind(start, this.#parsed.comments)];
+    return (comment !== undefined && comment.start < end) || /[\n\r\u2028\u2029]/.test(this.code.slice(start, end));
   }
 
   /** The stretches of `range` without white space and comments. */

@@ -1,0 +1,101 @@
+import { parseSync, Visitor } from "oxc-parser";
+import type { SourceFile } from "./files.ts";
+import type { Random } from "./random.ts";
+
+/** Statements that defer, and some that are refused; WORD stands for the marker's name in the file. */
+const STATEMENTS = [
+  "WORD(close());",
+  "WORD(close())",
+  "WORD(file.close(1, ...rest))",
+  "WORD(file?.close());",
+  "WORD(file.handle?.close());",
+  "WORD(file.handle?.close())",
+  "WORD(file?.handle.sync?.().close(1))",
+  "WORD((file?.handle.close)(1));",
+  "WORD(open().close());",
+  "WORD(/* why */ open() /* and */ . close ( ) /* how */ ) // where\n",
+  "WORD(\n  file\n    .close(\n      1,\n    ),\n);",
+  "WORD(() => { WORD(inner()); return 1 });",
+  "WORD(async function () { WORD(inner()); try { return one } finally { two } });",
+  "WORD(count--);",
+  "WORD(ok && commit());",
+  "WORD({}.x = 1)",
+  "WORD(cleanup);",
+  "WORD(file.close);",
+  "WORD(print, 1, 2)",
+  "WORD(this.close(arguments));",
+  "WORD(eval('1'));",
+  "(WORD(close()));",
+  "if (ok) WORD(file.handle?.close())\nelse WORD(close())\n",
+  "do WORD(file.handle?.close())\nwhile (--count)\n",
+  "for (const each of list) { WORD(each.close()); if (each) continue }",
+  "switch (ok) { case 1: WORD(close()); default: WORD(file.handle?.close()) }",
+  "label: WORD(close())\n",
+  "WORD.onError(file.handle?.undo());",
+  "WORD.onError(undo)",
+  "WORD.onSuccess((value) => value);",
+  "WORD.onSuccess(commit())",
+  "WORD.recover((error) => null);",
+  "WORD.recover(handle)",
+  "{ const WORD = other; WORD(close()) }",
+];
+
+const REFUSED = [
+  "const done = WORD(close());",
+  "WORD();",
+  "WORD(1 + 1);",
+  "WORD(...calls);",
+  "use(WORD);",
+  "WORD.always(close());",
+  "WORD?.(close());",
+  "WORD(function* () {});",
+  "WORD.recover(close());",
+];
+
+const IMPORTS = [
+  ['import { defer } from "deferkit"; ', "defer"],
+  ['import { defer as later } from "deferkit"; ', "later"],
+  ['import * as kit from "deferkit"; ', "kit.defer"],
+  ['const { defer } = require("deferkit"); ', "defer"],
+  ['const { defer: later } = require("deferkit"); ', "later"],
+  ['const kit = require("deferkit"); ', "kit.defer"],
+  ["", "defer"],
+] as const;
+
+/** The file with markers at the statements of functions chosen at random; undefined where it has none, or does not parse. */
+export function insertMarkers({ name, text }: SourceFile, random: Random): string | undefined {
+  const { program, errors } = parseSync(name, text);
+  if (errors.length > 0) return undefined;
+  const places = placesIn(program);
+  if (places.length === 0) return undefined;
+  const [declaration, word] = random.pick(IMPORTS);
+  if (declaration.startsWith("import") && program.sourceType !== "module") return undefined;
+  const isRefused = random.next() < 0.25;
+  const chosen = random.some(places, 1 + random.below(6)).sort((a, b) => b - a);
+  let marked = text;
+  for (const place of chosen) {
+    const statement = random.pick(isRefused ? [...STATEMENTS, ...REFUSED, ...REFUSED] : STATEMENTS);
+    const text = statement.replace("const WORD", `const ${word.replace(/\..*/, "")}`).replaceAll("WORD", word);
+    marked = `${marked.slice(0, place)}${text}${/[;}\n]$/.test(text) ? " " : "\n"}${marked.slice(place)}`;
+  }
+  const top = program.body.find((statement) => !("directive" in statement && statement.directive))?.start ?? 0;
+  return `${marked.slice(0, top)}${declaration}${marked.slice(top)}`;
+}
+
+/** Where the statements of functions begin, behind directives, and the bodies' ends. */
+function placesIn(program: ReturnType<typeof parseSync>["program"]): number[] {
+  const places: number[] = [];
+  const add = ({ body }: { body?: unknown }): void => {
+    const block = body as { type: string; start: number; end: number; body: Statement[] } | null; // of any function
+    if (block?.type !== "BlockStatement") return;
+    for (const { start, directive } of block.body) if (!directive) places.push(start);
+    places.push(block.end - 1);
+  };
+  new Visitor({ FunctionDeclaration: add, FunctionExpression: add, ArrowFunctionExpression: add }).visit(program);
+  return places;
+}
+
+interface Statement {
+  readonly start: number;
+  readonly directive?: string | null;
+}

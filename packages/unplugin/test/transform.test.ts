@@ -1,0 +1,229 @@
+import { describe, expect, test } from "vitest";
+import { transform } from "../dist/index.js";
+
+const OPEN = " const _defers = []; let _error = _defers; try {";
+const CLOSE =
+  " } catch (error) { _error = error; } finally { if (_defers.length > 0) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
+
+function lowered(code: string, id = "/src/file.js"): string {
+  const result = transform(code, id);
+  if (!result) throw new Error("there was nothing to lower");
+  return result.code;
+}
+
+describe("bytes", () => {
+  test.each([
+    ["a byte order mark", "\ufeff", "\n"],
+    ["a hashbang", "#!/usr/bin/env node\n", "\n"],
+    ["a byte order mark before a hashbang", "\ufeff#!/usr/bin/env node\r\n", "\r\n"],
+    ["CRLF", "/* one\r\ntwo */\r\n", "\r\n"],
+    ["a lone carriage return", "// one\r", "\r"],
+    ["U+2028", "// one\u2028", "\u2028"],
+    ["astral characters", "const 𝒳 = '😀', /* 👩‍👩‍👧 */ y = `🎉`;\n", "\n"],
+    ["tabs and trailing blanks", "\tlet a\t=  1  ;\t\n \t\n", "\n"],
+  ])("%s and everything around the function stay", (_, before, newline) => {
+    const lines = (statement: string, open = "", close = ""): string =>
+      [`${before}function f(file) {${open}`, `\t${statement};\t`, `${close}}`, "", "const z = '🎈'"].join(newline);
+    expect(lowered(lines("defer(file.close('😀'))"))).toBe(
+      lines("_defers.push(file, file.close, ['😀'])", OPEN, CLOSE),
+    );
+  });
+
+  test("the end of the file stays as it is, with a line break or without", () => {
+    expect(lowered("function f() { defer(a()) }")).toBe(`function f() {${OPEN} _defers.push(null, a, null) ${CLOSE}}`);
+    expect(lowered("function f() { defer(a()) }\n\n")).toBe(
+      `function f() {${OPEN} _defers.push(null, a, null) ${CLOSE}}\n\n`,
+    );
+  });
+
+  test("line breaks and comments inside of a statement stay in their lines", () => {
+    const source = `function f(file) {
+  defer /* 1 */ ( // 2
+    file // 3
+      ?. /* 4 */ handle
+      .close /* 5 */ (
+        "a", // 6
+
+        "b", /* 7 */
+      ), // 8
+  ) // 9
+}`;
+    const open = OPEN.replace("try", "let _self; try");
+    expect(lowered(source)).toBe(`function f(file) {${open}
+  file != null && _defers.push /* 1 */ ( // 2
+    _self = file // 3
+      . /* 4 */ handle, _self
+      .close /* 5 */ , [
+        "a", // 6
+
+        "b", /* 7 */
+      ] // 8
+  ) // 9
+${CLOSE}}`);
+  });
+
+  test("types, decorators and JSX stay", () => {
+    const source = (open = "", body = "defer(close())", close = " "): string => `@sealed
+export abstract class Pool<const T extends { a: 1 }> implements Closeable<T> {
+  @field() declare readonly x?: typeof defer;
+  constructor(@inject private readonly items: T[] = []) {${open} ${body};${close}}
+  abstract take(this: this, ...rest: any[]): asserts rest is never;
+}
+const view = <A<string> b={1 satisfies number}>{...c}</A>;
+`;
+    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_defers.push(null, close, null)", ` ${CLOSE}`));
+  });
+});
+
+describe("semicolons that are left out", () => {
+  test.each([
+    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && _defers.push(_base, _base.c, null)"],
+    ["defer(a?.b())\n;[1]", "a != null && _defers.push(a, a.b, null)\n;[1]"],
+  ])("%j", (statement, expected) => {
+    const code = `function f() {${statement}\n}`;
+    expect(lowered(code)).toBe(
+      `function f() {${OPEN.replace("try", expected.includes("_base") ? "let _base; try" : "try")}${expected}\n${CLOSE}}`,
+    );
+  });
+
+  test("a directive without one", () => {
+    expect(lowered("function f() { 'use strict' // c\n defer(a())\n}")).toBe(
+      `function f() { 'use strict';${OPEN} // c\n _defers.push(null, a, null)\n${CLOSE}}`,
+    );
+  });
+
+  test("a return in a try, and the statement at the end", () => {
+    const code = lowered("async function f() { defer(a())\ntry { return(b), c } finally { d }\nfoo()\n}");
+    expect(code).toContain(
+      "try { _returned = ((b), c); break _body; } finally { d }\nfoo()\n; return; } return await _returned;",
+    );
+  });
+
+  test("a function that moves leaves the statement before it ended", () => {
+    const code = lowered("exports.f = function (g) { foo()\nfunction g() {}\n(1)\ndefer(a()) }", "a.cjs");
+    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_defers.push(null, a, null)");
+  });
+
+  test("an import without one", () => {
+    expect(lowered('import { defer } from "deferkit"\ndefer(a.b?.c())')).toBe(
+      'import { defer } from "deferkit"; import * as _atexit from "deferkit/atexit"; let _base;\n(_base = a.b) != null && _atexit.push(_base, _base.c, null)',
+    );
+  });
+});
+
+describe("nothing to change", () => {
+  test.each([
+    ["no mention", "export const a = 1;"],
+    ["a word in a comment", "// we defer (a lot)\nexport const a = 1;"],
+    ["somebody else's", 'import { defer } from "rxjs";\nfunction f() { defer(a()); }'],
+    ["a script that is loaded late", "document.write('<script defer src=\"x.js\">');"],
+    ["lowered code", `import { defer } from "deferkit";\nfunction f() {${OPEN} ${CLOSE}}`],
+    ["only the types", 'import type { defer } from "deferkit";\nlet x: typeof defer;'],
+    ["code that does not parse", 'import { defer } from "deferkit";\nfunction f() { defer(a()); '],
+    ["an empty file", ""],
+  ])("%s", (_, code) => {
+    expect(transform(code, "/src/file.ts")).toBe(null);
+  });
+});
+
+describe("the marker is found", () => {
+  test.each([
+    "defer/* a */\n/* b */(a())",
+    "defer // a\n(a())",
+    "(defer)(a())",
+    "def\\u0065r(a())",
+    "\\u{64}efer(a())",
+    "\\u0064\\u0065\\u0066\\u0065\\u0072(a())",
+    "if (x) {} else defer(a())",
+  ])("%s", (statement) => {
+    expect(lowered(`function f() { ${statement} }`)).toContain("(null, a, null)");
+  });
+
+  test("by an alias that is written with escapes", () => {
+    const code = 'import { d\\u0065fer as later } from "deferkit"; function f() { lat\\u0065r(a()) }';
+    expect(lowered(code)).toContain("later.run(");
+  });
+});
+
+describe("the id", () => {
+  const js = "function f() { defer(a()) }";
+  const jsx = "function f() { defer(a(<b/>)) }";
+  const ts = "function f(x: number) { defer(a(<any>x)) }";
+  const tsx = "function f(x: number) { defer(a(<b/>)) }";
+  const withReturn = "defer(a()); return";
+
+  test.each([
+    ["/src/a.js", [js, jsx, withReturn]],
+    ["/src/a.jsx", [js, jsx, withReturn]],
+    ["/src/a.mjs", [js, jsx]],
+    ["/src/a.cjs", [js, jsx, withReturn]],
+    ["/src/a.ts", [js, ts, withReturn]],
+    ["/src/a.mts", [js, ts]],
+    ["/src/a.cts", [js, ts, withReturn]],
+    ["/src/a.tsx", [js, jsx, tsx, withReturn]],
+    ["C:\\src\\A.TS", [js, ts, withReturn]],
+    ["/src/a.test.ts", [js, ts, withReturn]],
+    ["/bin/tool", [js, jsx, withReturn]],
+    ["\0virtual:tool", [js, jsx, withReturn]],
+    ["/src/.ts/tool", [js, jsx, withReturn]],
+    ["/src/a.ts?import&t=123", [js, ts, withReturn]],
+    ["/src/App.vue?vue&type=script&setup=true&lang.ts", [js, ts, withReturn]],
+    ["/src/App.vue?vue&type=script&lang.tsx", [js, jsx, tsx, withReturn]],
+    ["/src/App.vue?vue&type=script&lang.js", [js, jsx, withReturn]],
+    ["/src/App.svelte?svelte&type=script&lang=ts", [js, ts, withReturn]],
+    ["/src/page.astro?astro&type=script&index=0&lang.ts", [js, ts, withReturn]],
+    ["/src/App.vue", []],
+    ["/src/App.vue?vue&type=style&index=0&lang.css", []],
+    ["/src/App.svelte", []],
+    ["/src/page.astro", []],
+    ["/src/a.d.ts", []],
+    ["/src/a.d.mts", []],
+    ["/src/a.d.css.ts", []],
+    ["/src/a.json", []],
+    ["/src/a.html", []],
+  ])("%s", (id, taken) => {
+    for (const code of [js, jsx, ts, tsx, withReturn]) {
+      expect(transform(code, id) !== null, code).toBe((taken as string[]).includes(code));
+    }
+  });
+
+  test("says what brings in the exit stack where the text does not", () => {
+    const imported = 'import * as _atexit from "deferkit/atexit"; _atexit.push(null, a, null)';
+    const required = 'const _atexit = require("deferkit/atexit"); _atexit.push(null, a, null)';
+    expect(lowered("defer(a())", "a.js")).toBe(imported);
+    expect(lowered("defer(a())", "a.mts")).toBe(imported);
+    expect(lowered("defer(a())", "a.cjs")).toBe(required);
+    expect(lowered("defer(a()); exports.b = 1", "a.js")).toBe(`${required}; exports.b = 1`);
+    expect(lowered("defer(a()); export {}", "a.cts")).toBe(`${imported}; export {}`);
+  });
+});
+
+describe("options", () => {
+  const code = 'import { defer } from "@my/kit"; function f() { defer(a()) } defer(b())';
+
+  test("source: the module that the marker comes from", () => {
+    expect(transform(code, "a.js")).toBe(null);
+    const result = transform(code, "a.js", { source: "@my/kit" });
+    expect(result?.code).toContain('import * as _atexit from "@my/kit/atexit";');
+    expect(result?.code).toContain("_defers.push(null, a, null)");
+    expect(transform(code.replace("@my/kit", "deferkit"), "a.js", { source: "@my/kit" })).toBe(null);
+  });
+
+  test("an undefined one is one that is not given", () => {
+    expect(transform(code.replace("@my/kit", "deferkit"), "a.js", { source: undefined } as object)).not.toBe(null);
+  });
+
+  test.each([
+    [{ sauce: "x" }, '@deferkit/unplugin: unknown option "sauce". Allowed: source.'],
+    [{ toString: 1 }, '@deferkit/unplugin: unknown option "toString". Allowed: source.'],
+    [{ source: "" }, '@deferkit/unplugin: option "source" must be a module name, such as "deferkit", not "".'],
+    [{ source: 1 }, '@deferkit/unplugin: option "source" must be a module name, such as "deferkit", not 1.'],
+  ])("%j is refused", (options, message) => {
+    expect(() => transform("", "a.js", options as object)).toThrow(new Error(message));
+  });
+});
