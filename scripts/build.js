@@ -12,6 +12,7 @@ const packages = {
     bundle(name, {
       external: ["node:*", "magic-string", "oxc-parser", "unplugin"],
       types: ["magic-string", "unplugin"],
+      alone: ["register.ts"], // every start of a program loads it: one file
     }),
 };
 

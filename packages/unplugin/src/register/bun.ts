@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { mayHaveMarkers } from "../gate.ts";
 import { loadCommonJS } from "./bun-commonjs.ts";
-import { isOwn } from "./file.ts";
+import { isOwn, textOfFile } from "./file.ts";
 import { lower } from "./lower.ts";
 
 /** What we use of Bun. */
@@ -41,7 +41,8 @@ export function registerInBun(): void {
         isResolving = false;
         if (!file || seen.has(file) || !isOwn(file)) return undefined;
         seen.add(file);
-        if (mayHaveMarkers(textOf(file), "deferkit")) build.onLoad({ filter: exactly(file) }, () => load(file));
+        if (mayHaveMarkers(textOfFile(file) ?? "", "deferkit"))
+          build.onLoad({ filter: exactly(file) }, () => load(file));
         return undefined; // as Bun would have it
       });
     },
@@ -50,14 +51,6 @@ export function registerInBun(): void {
 
 function exactly(file: string): RegExp {
   return new RegExp(`^${file.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return ""; // Bun says why
-  }
 }
 
 function resolve(specifier: string, importer: string): string | undefined {

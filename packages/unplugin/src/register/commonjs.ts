@@ -1,7 +1,7 @@
 import { Module } from "node:module";
 import { isOwn } from "./file.ts";
 import { lowerOriginal } from "./loaded.ts";
-import { endReading, reading } from "./reading.ts";
+import { endReading, hookReading, reading } from "./reading.ts";
 
 /** What `Module` has besides what its types say. */
 interface Loaded {
@@ -11,6 +11,7 @@ interface Loaded {
 
 /** Lowers what `require` loads, whichever loader of `require.extensions` it is that reads it. */
 export function hookRequire(): void {
+  hookReading();
   const prototype = Module.prototype as unknown as Loaded;
   const { load, _compile } = prototype;
 

@@ -1,5 +1,5 @@
-import { runInThisContext } from "node:vm";
 import type { TransformError } from "../index.ts";
+import { vm } from "./builtin.ts";
 
 /**
  * The same error as the engine throws it where a text does not parse, with the place in the file for its stack. Above
@@ -20,7 +20,7 @@ export function asSyntaxError(error: TransformError): TransformError {
 
 function syntaxError(): unknown {
   try {
-    return runInThisContext("}");
+    return vm().runInThisContext("}");
   } catch (error) {
     return error;
   }

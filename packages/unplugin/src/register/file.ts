@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { fs } from "./builtin.ts";
 
 const ours = path.join(fileURLToPath(import.meta.url), ".."); // the compiler is not to be compiled
 
@@ -12,4 +13,13 @@ export function isOwn(file: string): boolean {
 /** The file of a module. `node:`, `data:` and what comes over a network are no files. */
 export function fileOf(url: string): string | undefined {
   return url.startsWith("file:") ? fileURLToPath(url) : undefined;
+}
+
+/** What is in a file, if it is there: a name can be made up. */
+export function textOfFile(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { textOfFile } from "./file.ts";
 import { lower } from "./lower.ts";
 
 type Content = string | ArrayBuffer | ArrayBufferView;
@@ -18,7 +18,7 @@ export function lowerContent<Given extends Content>(content: Given, file: string
 /** As `lowerContent`, unless another compiler was there before: its own loader reads the file again. */
 export function lowerOriginal<Given extends Content>(content: Given, file: string): Given | string {
   const text = textOf(content);
-  return text.includes("defer") && text === readFileSync(file, "utf8") ? lowerContent(content, file) : content;
+  return text.includes("defer") && text === textOfFile(file) ? lowerContent(content, file) : content;
 }
 
 /** The result of a `load` hook. */
@@ -32,5 +32,8 @@ export function lowerLoaded<Result extends Loaded>(result: Result, file: string)
 
 function textOf(content: Content): string {
   if (typeof content === "string") return content;
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(content as Uint8Array); // or any other view
+  const bytes = ArrayBuffer.isView(content)
+    ? Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+    : Buffer.from(content);
+  return bytes.toString(); // with the byte order mark, if there is one
 }

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { mayHaveMarkers } from "../gate.ts";
 import type * as Compiler from "../index.ts";
 import { asSyntaxError } from "./error.ts";
+import { textOfFile } from "./file.ts";
 
-const lowered = new Map<string, string>();
+/** What came out for a file, which may come in again. */
+const known = new Map<string, string>();
 let compiler: typeof Compiler | "loading" | undefined;
 
 /**
@@ -15,11 +16,9 @@ let compiler: typeof Compiler | "loading" | undefined;
  * @throws {TransformError} with all compile errors of the file
  */
 export function lower(text: string, file: string): string {
-  if (!mayHaveMarkers(text, "deferkit") || lowered.get(file) === text || compiler === "loading") return text;
-  const output = compile(text, file);
-  if (!output) return text;
-  const result = text.includes("sourceMappingURL=") ? output.code : output.code + comment(output.map, file);
-  lowered.set(file, result);
+  if (!mayHaveMarkers(text, "deferkit") || known.get(file) === text || compiler === "loading") return text;
+  const result = mapped(compile(text, file), text, file);
+  known.set(file, result);
   return result;
 }
 
@@ -34,7 +33,7 @@ function compile(text: string, file: string): Compiler.Transformed | null {
     return transform(text, file);
   } catch (error) {
     if (!(error instanceof TransformError)) throw error;
-    const original = readFileSync(file, "utf8");
+    const original = textOfFile(file) ?? text;
     if (original !== text) compile(original, file); // another compiler was there before, as in Deno: the places are here
     throw asSyntaxError(error);
   }
@@ -51,7 +50,13 @@ function loadCompiler(): typeof Compiler {
   }
 }
 
-/** A line of its own at the end moves no other, and is a comment whatever the text ends with. */
+/** With its map at the end, unless the text came with one. */
+function mapped(output: Compiler.Transformed | null, text: string, file: string): string {
+  if (!output) return text;
+  return text.includes("sourceMappingURL=") ? output.code : output.code + comment(output.map, file);
+}
+
+/** A line of its own moves no other, and is a comment whatever the text ends with. */
 function comment(map: Compiler.Transformed["map"], file: string): string {
   const json = JSON.stringify({ ...map, sources: [encodeURIComponent(path.basename(file))] });
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString("base64")}`;
