@@ -1,0 +1,88 @@
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { nodes, Project, register, tsx } from "./register-project.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+
+const JAVASCRIPT = [
+  "module/module.js",
+  "module/module.mjs",
+  "module/commonjs.cjs",
+  "commonjs/module.mjs",
+  "commonjs/commonjs.js",
+  "commonjs/commonjs.cjs",
+];
+const TYPESCRIPT = [
+  "module/module.ts",
+  "module/module.mts",
+  "module/commonjs.cts",
+  "commonjs/module.mts",
+  "commonjs/commonjs.ts",
+  "commonjs/commonjs.cts",
+];
+/** ES module syntax in a CommonJS package, which tsx compiles and Node does not. */
+const COMPILED = ["commonjs/compiled.ts"];
+
+const project = new Project();
+afterAll(() => project.remove());
+
+describe.concurrent.each(nodes)("Node $version", ({ version, node }) => {
+  const runsTypeScript = version >= 22;
+
+  test.each([
+    { how: "alone", flags: register, files: runsTypeScript ? [...JAVASCRIPT, ...TYPESCRIPT] : JAVASCRIPT },
+    { how: "after tsx", flags: [...tsx, ...register], files: [...JAVASCRIPT, ...TYPESCRIPT, ...COMPILED] },
+    { how: "before tsx", flags: [...register, ...tsx], files: [...JAVASCRIPT, ...TYPESCRIPT, ...COMPILED] },
+  ])("runs every kind of file $how, imported and required", async ({ flags, files }) => {
+    const ran = JSON.parse(await project.output(node, [...flags, "load.mjs", ...files]));
+    for (const file of files) {
+      expect(ran[`import ${file}`], `import ${file}`).toEqual(["body", "deferred"]);
+      expect(ran[`require ${file}`], `require ${file}`).toEqual(["body", "deferred"]);
+    }
+  });
+
+  // Where a `.cts` that was imported requires an ES module, Node 22 does not link what that one imports; nor does Node 20
+  // with tsx; with and without us.
+  test.each([
+    { extensions: "mjs, cjs", first: "chain/1.mjs", flags: register, since: 20 },
+    { extensions: "cjs, mjs", first: "chain/start.cjs", flags: register, since: 20 },
+    { extensions: "mts, cts", first: "chain/1.mts", flags: register, since: 24 },
+    { extensions: "cts, mts", first: "chain/start.cts", flags: register, since: 24 },
+    { extensions: "mts, cts with tsx", first: "chain/1.mts", flags: [...register, ...tsx], since: 22 },
+    { extensions: "cts, mts with tsx", first: "chain/start.cts", flags: [...tsx, ...register], since: 22 },
+  ])("follows import and require in turn: $extensions", async ({ first, flags, since }) => {
+    if (version < since) return;
+    expect(await project.output(node, [...flags, first])).toBe(
+      "entered 1, entered 2, entered 3, entered 4, left 4, left 3, left 2, left 1\n",
+    );
+  });
+
+  test.each([
+    { file: "places/module.mjs", isTyped: false },
+    { file: "places/commonjs.cjs", isTyped: false },
+    { file: "places/module-typed.mts", isTyped: true },
+    { file: "places/commonjs-typed.cts", isTyped: true },
+  ])("$file fails where it is written", async ({ file, isTyped }) => {
+    const name = file.replace("places/", "");
+    const exact = `deferred 1\n${name}:6:66 ${name}:9:7\n`;
+    for (const flags of [
+      [...tsx, ...register],
+      [...register, ...tsx],
+    ]) {
+      expect(await project.output(node, [...flags, file]), flags.join(" ")).toBe(exact);
+    }
+    if (isTyped && !runsTypeScript) return;
+    expect(await project.output(node, [...register, "--enable-source-maps", file])).toBe(exact);
+    const lines = await project.output(node, [...register, file]);
+    expect(lines).toMatch(/^deferred 1\n\S+:6:\d+ \S+:9:7\n$/);
+  });
+});
+
+test.runIf(nodes.some(({ version }) => version === 20))(
+  "TypeScript on Node 20 without tsx is Node's error",
+  async () => {
+    const { node } = nodes.find(({ version }) => version === 20) as (typeof nodes)[number];
+    const { stderr, code } = await project.run(node, [...register, "kinds/module/module.ts"]);
+    expect(stderr).toContain("ERR_UNKNOWN_FILE_EXTENSION");
+    expect(code).toBe(1);
+  },
+);
