@@ -25,7 +25,7 @@ afterAll(() => project.remove());
 
 const preload = ["--preload", "@deferkit/unplugin/register"];
 
-describe.concurrent.runIf(existsSync(bun))("Bun", () => {
+describe.runIf(existsSync(bun))("Bun", { concurrent: true }, () => {
   const output = (...args: string[]): Promise<string> => project.output(bun, [...preload, ...args]);
 
   test("runs every kind of file, imported and required", async () => {

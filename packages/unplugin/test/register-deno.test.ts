@@ -19,7 +19,7 @@ afterAll(() => project.remove());
 const dependencies = { "@deferkit/unplugin": "*", deferkit: "*" };
 writeFileSync(project.path("package.json"), JSON.stringify({ type: "module", dependencies }));
 
-describe.concurrent.runIf(existsSync(deno))("Deno", () => {
+describe.runIf(existsSync(deno))("Deno", { concurrent: true }, () => {
   const output = (flag: string, ...args: string[]): Promise<string> =>
     project.output(deno, ["run", "--allow-all", flag, "npm:@deferkit/unplugin/register", ...args]);
 
