@@ -39,4 +39,8 @@ export class Lines {
     }
     return { offset, line: line + 1, column: offset - this.#starts[line]! }; // there is a first line
   }
+
+  positionAt(line: number, column: number): Position {
+    return { offset: this.#starts[line - 1]! + column, line, column }; // asked for lines that are there
+  }
 }

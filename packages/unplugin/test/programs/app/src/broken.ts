@@ -1,0 +1,5 @@
+import { defer } from "deferkit";
+
+export function broken( {
+  defer(console.log("never"));
+}

@@ -1,0 +1,4 @@
+import "./main";
+import { page } from "./page";
+
+console.log(page({ title: "a page" }));

@@ -1,0 +1,5 @@
+import deferkit from "@deferkit/unplugin/vite";
+
+export default {
+  plugins: [deferkit()],
+};

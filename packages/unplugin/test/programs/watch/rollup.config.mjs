@@ -1,0 +1,3 @@
+import deferkit from "@deferkit/unplugin/rollup";
+
+export default { input: "src/main.js", output: { file: "out/main.mjs" }, external: "deferkit", plugins: [deferkit()] };
