@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { nodes, Project, register } from "./register-project.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of their own
 
 const project = new Project();
 afterAll(() => project.remove());

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { bun, Project } from "./register-project.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of their own
 
 const KINDS = [
   "module/module.js",

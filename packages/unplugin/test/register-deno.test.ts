@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { deno, Project } from "./register-project.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of their own
 
 const MODULES = [
   "module/module.js",

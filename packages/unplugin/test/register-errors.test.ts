@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { bun, deno, nodes, Project, register } from "./register-project.ts";
 import { existsSync } from "node:fs";
 
-vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of their own
 
 const project = new Project();
 afterAll(() => project.remove());

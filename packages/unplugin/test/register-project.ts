@@ -62,7 +62,7 @@ export class Project {
     const { NODE_OPTIONS: _options, NODE_COMPILE_CACHE: _cache, ...inherited } = process.env;
     const quiet = { ...inherited, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env };
     return new Promise((resolve) => {
-      execFile(command, args, { cwd: this.folder, env: quiet, timeout: 60_000 }, (error, stdout, stderr) => {
+      execFile(command, args, { cwd: this.folder, env: quiet, timeout: 100_000 }, (error, stdout, stderr) => {
         resolve({ stdout, stderr, code: error ? Number(error.code ?? -1) : 0 });
       });
     });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { nodes, Project, register, tsx } from "./register-project.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // programs are run in processes of their own
+vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of their own
 
 const JAVASCRIPT = [
   "module/module.js",
