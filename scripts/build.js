@@ -16,6 +16,7 @@ const packages = {
     bundle(name, {
       external: ["node:*", "@jridgewell/trace-mapping", "magic-string", "oxc-parser", "unplugin"],
       types: ["magic-string", "unplugin"],
+      alone: ["register.ts"], // every start of a program loads it: one file
     }),
   cli: (name) => bundle(name, { external: ["node:*", ...CLI] }),
 };

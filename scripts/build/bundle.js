@@ -6,10 +6,18 @@ import { distOf, renamed, root, sourceOf, write } from "./folders.js";
 
 /**
  * Builds an ES module for each entry that package.json names, core included because it is never published. They may import
- * only what `external` names, and their types only what `types` names: what users have installed with it.
+ * only what `external` names, and their types only what `types` names: what users have installed with it. Those that
+ * `alone` names share nothing with others.
  */
-export async function bundle(name, { external, types = [] }) {
+export async function bundle(name, { external, types = [], alone = [] }) {
   const entries = await entriesOf(name);
+  const groups = [entries.filter((entry) => !alone.includes(entry)), ...alone.map((entry) => [entry])];
+  const output = new Map((await Promise.all(groups.map((group) => modules(name, group, external)))).flat());
+  for (const [file, text] of await declarations(name, entries, types)) output.set(file, text);
+  await write(name, output);
+}
+
+async function modules(name, entries, external) {
   const { outputFiles, metafile } = await build({
     entryPoints: entries.map((entry) => sourceOf(name, entry)),
     outdir: distOf(name),
@@ -29,16 +37,13 @@ export async function bundle(name, { external, types = [] }) {
   });
   const foreign = Object.keys(metafile.inputs).filter((input) => !input.startsWith("packages/"));
   if (foreign.length > 0) throw new Error(`only our own sources may be bundled, not ${foreign.join(", ")}`);
-
-  const output = new Map(outputFiles.map((it) => [path.relative(distOf(name), it.path), it.text]));
-  for (const [file, text] of await declarations(name, entries, types)) output.set(file, text);
-  await write(name, output);
+  return outputFiles.map((it) => [path.relative(distOf(name), it.path), it.text]);
 }
 
-/** The source files of the modules that package.json exports or runs: `./dist/vite.js` is made of `vite.ts`. */
+/** The source files of the modules that package.json names or runs: `./dist/vite.js` is made of `vite.ts`. */
 async function entriesOf(name) {
-  const { exports, bin } = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
-  const built = JSON.stringify([exports, bin]).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
+  const manifest = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
+  const built = JSON.stringify([manifest.exports, manifest.imports, manifest.bin]).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
   return [...new Set([...built].map(([, entry]) => `${entry}.ts`))];
 }
 

@@ -1,4 +1,5 @@
 import { bundlers } from "./newcomer/bundlers.js";
+import { runtimes } from "./newcomer/runtimes.js";
 import { typescript } from "./newcomer/typescript.js";
 
 /**
@@ -7,6 +8,7 @@ import { typescript } from "./newcomer/typescript.js";
  */
 export async function newcomer(packages) {
   const errors = [];
-  for (const follow of [typescript, bundlers]) await follow(packages).catch((error) => errors.push(error.message));
+  for (const follow of [typescript, bundlers, runtimes])
+    await follow(packages).catch((error) => errors.push(error.message));
   if (errors.length > 0) throw new Error(errors.join("\n"));
 }

@@ -7,7 +7,7 @@ import { Place } from "./place.js";
 
 const bun = path.join(root, "tools", "runtimes", "node_modules", "bun", "bin");
 
-/** The README of @deferkit/unplugin: each section that says what to install. */
+/** The README of @deferkit/unplugin: each section that says what to install. For the one without a build see runtimes.js. */
 export async function bundlers(packages) {
   const text = await readme("unplugin");
   const [program, printed] = [blocks(text, "ts")[0].text, blocks(text, "text")[0].text];
@@ -16,6 +16,7 @@ export async function bundlers(packages) {
 }
 
 function isHere(name) {
+  if (name === "Run without a build") return false;
   if (name !== "Bun" || existsSync(bun) || process.env.CI) return true;
   console.log("not followed: Bun (npm run test:setup brings it)");
   return false;

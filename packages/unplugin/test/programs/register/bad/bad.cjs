@@ -1,0 +1,10 @@
+const { defer } = require("deferkit");
+
+const file = { size: 1, close() {} };
+
+function total() {
+  const closed = defer(file.close());
+  defer(file.size + 1);
+  return closed;
+}
+exports.total = total;

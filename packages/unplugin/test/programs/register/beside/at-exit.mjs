@@ -1,0 +1,4 @@
+import { defer } from "deferkit";
+
+defer(console.log("at exit"));
+console.log("body");

@@ -1,0 +1,6 @@
+require("deferkit/globals");
+
+(function main() {
+  defer(console.log("left"));
+  console.log("entered");
+})();

@@ -1,0 +1,7 @@
+﻿import { defer } from "deferkit";
+
+function main() {
+  defer(console.log("deferred"));
+  console.log("body");
+}
+main();

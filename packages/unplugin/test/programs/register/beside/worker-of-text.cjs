@@ -1,0 +1,3 @@
+const { Worker } = require("node:worker_threads");
+
+new Worker('require("./imported/commonjs/commonjs.js").use({ push: console.log })', { eval: true });

@@ -1,0 +1,12 @@
+import { defer } from "deferkit";
+
+// no types here
+
+function fail(shape) {
+  defer(console.log("deferred", shape.size)); if (shape) { throw new Error("failed"); }
+}
+
+try { fail({ size: 1 }); } catch (error) {
+  const { stack } = error;
+  console.log(stack.split("\n").slice(1, 3).map((line) => /([^/\\]+:\d+:\d+)\)?$/.exec(line)[1]).join(" "));
+}
