@@ -346,6 +346,15 @@ main().then(() => console.log(lines.join("\\n")));
         expect(place.read("out/src/main.js")).toContain("defer.run(");
       });
 
+    test("one file for all output is refused, before anything is written", async () => {
+      const options = { outFile: "all.js", outDir: undefined, module: "amd", ignoreDeprecations: "6.0" };
+      const place = project({ "src/main.ts": GREET }, options);
+      const { code, stdout, stderr } = await place.run(["tsc"]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("`outFile` cannot be used with `defer`");
+      expect(place.has("all.js")).toBe(false);
+    });
+
     test("files on the command line", async () => {
       const place = project({
         "src/deep/main.ts": GREET,

@@ -19,14 +19,14 @@ export interface Compilation {
  * information and the JavaScript of all files. That of the files that use `defer` is then replaced by what tsc makes of
  * them once they are lowered.
  *
- * @param extra further arguments, which change no output
+ * @param memory a file for tsc to note what it did, so that the next time it need not do it again
  * @throws UsageError where all output is to be one file; Error where output cannot be replaced: it must not stay as it is without a word
  */
 export async function compile(
   compiler: Compiler,
   request: Request,
   cwd: string,
-  extra: readonly string[] = [],
+  memory?: string,
 ): Promise<Compilation> {
   const { args } = request;
   const projects = await projectsOf(compiler, request, cwd);
@@ -43,7 +43,8 @@ export async function compile(
   }
 
   const before = lowered.map(({ project, files }) => stampOutputs(project, files));
-  const code = await compiler.run([...args, ...extra]);
+  const isIncremental = projects.some(({ options }) => options.incremental || options.composite);
+  const code = await compiler.run([...args, ...(memory && !isIncremental ? incremental(memory) : [])]);
   await Promise.all(
     lowered.map(
       ({ project, files }, i) =>
@@ -52,6 +53,11 @@ export async function compile(
   );
   const written = projects.some(({ options }) => !options.noEmit);
   return { code: code === 0 && faults.length > 0 ? (written ? 2 : 1) : code, faults, projects };
+}
+
+/** These change no output. A project that is incremental by itself has a place for its notes. */
+function incremental(memory: string): string[] {
+  return ["--incremental", "--tsBuildInfoFile", memory];
 }
 
 async function projectsOf(compiler: Compiler, { args, mode }: Request, cwd: string): Promise<Project[] | undefined> {

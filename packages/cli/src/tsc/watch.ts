@@ -52,10 +52,9 @@ export async function watch(
 const SETTLING = 100;
 
 async function compileOnce(compiler: Compiler, request: Request, cwd: string, memory: string): Promise<Compilation> {
-  const extra =
-    request.mode === "build" ? [] : ["--incremental", "--tsBuildInfoFile", path.join(memory, "tsbuildinfo")];
   try {
-    return await compile(compiler, request, cwd, extra);
+    const notes = request.mode === "build" ? undefined : path.join(memory, "tsbuildinfo");
+    return await compile(compiler, request, cwd, notes);
   } catch (error) {
     console.error((error as Error).message);
     return { code: 1, faults: [], projects: undefined };
