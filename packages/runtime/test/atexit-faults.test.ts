@@ -204,7 +204,10 @@ const faults: Record<string, Case> = {
     `,
     stdout: "first\n",
     code: 1,
-    stderr: ["Error in an exit function: RangeError: callback", "Error in onError of atexit.configure(): Error: mine is broken"],
+    stderr: [
+      "Error in an exit function: RangeError: callback",
+      "Error in onError of atexit.configure(): Error: mine is broken",
+    ],
   },
   "onError records, and the code is still 1": {
     source: `

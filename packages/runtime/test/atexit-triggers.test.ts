@@ -92,7 +92,10 @@ describe.for(await runtimes())("$name", (runtime) => {
           const when = trigger.waits ? "waiting" : "leaving";
           expect({ ...ended, stderr: reports(ended.stderr) }).toEqual({
             stdout: stdout[when],
-            stderr: [...stderr[when], ...(trigger.report ? [expect.stringMatching(/^[Ee]rror: nobody catches this$/)] : [])],
+            stderr: [
+              ...stderr[when],
+              ...(trigger.report ? [expect.stringMatching(/^[Ee]rror: nobody catches this$/)] : []),
+            ],
             code: trigger.code === 0 ? success : trigger.code,
           });
         });

@@ -143,7 +143,9 @@ class NodeProgram implements Program {
   }
 
   flush(): void | Promise<void> {
-    const waits = this.outputs().map(written).filter((wait) => wait !== undefined);
+    const waits = this.outputs()
+      .map(written)
+      .filter((wait) => wait !== undefined);
     if (waits.length === 0) return undefined;
     return new Promise((done) => {
       setTimeout(done, FLUSH_LIMIT).unref?.();

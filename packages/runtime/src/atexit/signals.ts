@@ -46,7 +46,7 @@ export class Signals {
 
   private startSignal(name: string, asked: () => void): () => void {
     const listener: Listener = () => {
-      if (this.process.listenerCount(name) <= 1 + signalExits(this.process)) asked();
+      if (this.process.listenerCount(name) <= 1 + signalExits()) asked();
     };
     try {
       // First: a listener of the program's own that is there once is gone when later ones are called.
@@ -68,7 +68,8 @@ function isKnown(name: string, platform: string): boolean {
  *
  * @see https://github.com/tapjs/signal-exit
  */
-function signalExits(process: any /* others leave things there */): number {
-  const counts = [process[Symbol.for("signal-exit emitter")]?.count, process.__signal_exit_emitter__?.count];
+function signalExits(scope: any = globalThis /* others leave things there */): number {
+  const emitters = [scope[Symbol.for("signal-exit emitter")], scope.process?.__signal_exit_emitter__]; // version 4, and 3
+  const counts = emitters.map((emitter) => emitter?.count);
   return counts.reduce((sum: number, count: unknown) => sum + (typeof count === "number" ? count : 0), 0);
 }
