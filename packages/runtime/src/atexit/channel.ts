@@ -35,7 +35,7 @@ export class Channel {
 
   /** Calls `listener` where the program has none of its own. @returns stops that */
   listen(event: Event, listener: Listener): () => void {
-    if (!this.process.connected) return () => {};
+    if (!this.isConnected) return () => {};
     const own: Listener = (...args) => {
       if (this.othersOf(event) > 0) return;
       if (event === "message") this.early.push(args);
@@ -47,6 +47,14 @@ export class Channel {
     this.process.channel?.unrefCounted?.();
     this.settle();
     return () => this.stop(event, own);
+  }
+
+  private get isConnected(): boolean {
+    try {
+      return this.process.connected === true;
+    } catch {
+      return false; // Deno's workers do not let themselves be asked
+    }
   }
 
   private stop(event: Event, own: Listener): void {

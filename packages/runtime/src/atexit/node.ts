@@ -182,8 +182,9 @@ class NodeProgram implements Program {
 
   rethrow(error: unknown): void {
     this.unwatch();
-    // Thrown in a microtask, an error is reported with the place that it was first thrown at. Bun keeps only rejections so.
-    if (this.process.versions?.bun) void Promise.reject(error);
+    // Thrown in a microtask, an error is reported with the place that it was first thrown at. In Bun's main thread only
+    // rejections are, and in its workers they are lost (Bun 1.4).
+    if (this.process.versions?.bun && builtin("node:worker_threads").isMainThread) void Promise.reject(error);
     else
       queueMicrotask(() => {
         throw error;
