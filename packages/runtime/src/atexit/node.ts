@@ -60,7 +60,7 @@ class NodeProgram implements Program {
   watch(ends: Ends, signals: readonly string[]): void {
     const isNew = !this.ends;
     this.ends = ends;
-    if (isNew && this.process._exiting) return this.leave(); // in another listener of `exit`: now or never
+    if (isNew && this.process._exiting) return this.leaveNow();
     if (isNew) this.listen();
     this.signals.listen(signals, (signal) => this.ends?.asked(signal));
   }
@@ -117,6 +117,12 @@ class NodeProgram implements Program {
     for (const { _handle } of this.outputs()) _handle?.setBlocking?.(true); // nobody comes back to write the rest to a pipe
     this.ends?.leaving(LEFT);
   };
+
+  /** In another listener of `exit`, behind which a new one is not called. */
+  private leaveNow(): void {
+    this.leave();
+    this.settleCode();
+  }
 
   private readonly settleCode = (): void => {
     if (this.failing && !Number(this.process.exitCode)) this.process.exitCode = 1;
