@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { afterAll, describe, test } from "vitest";
-import { place, prelude, run as runProgram, start, type Ended, type Format } from "./program.ts";
+import { place, platforms, prelude, run as runProgram, start, thisNode, type Ended, type Format, type Runtime } from "./program.ts";
 
 const require = createRequire(import.meta.url);
 const { folder, remove } = place({ "signal-exit": path.join(require.resolve("signal-exit"), "../../..") });
@@ -23,6 +23,8 @@ const run = (source: string, flags: string[] = [], format: Format = "module") =>
 interface Case {
   readonly source: string;
   readonly flags?: string[];
+  /** Platforms that have no such thing. */
+  readonly except?: RegExp;
   readonly ended: Ended;
 }
 
@@ -170,11 +172,17 @@ const cases: Record<string, Case> = {
   },
 };
 
-describe.concurrent("polite:", () => {
-  test.for(Object.entries(cases))("%s", async ([, { source, flags, ended }], { expect }) => {
-    expect(await run(source, flags)).toEqual(ended);
-  });
+describe.for(await platforms())("on $name", (platform) => {
+  for (const [name, { source, flags, ended, except }] of Object.entries(cases)) {
+    if (platform !== thisNode && (flags || except?.test(platform.name))) continue;
+    test.concurrent(name, async ({ expect }) => {
+      if (flags) expect(await run(source, flags)).toEqual(ended);
+      else expect(await inFolder(`import { atexit } from "deferkit"; ${HELPERS} ${source}`, platform)).toEqual(ended);
+    });
+  }
+});
 
+describe.concurrent("on Node", () => {
   test("--unhandled-rejections=warn: Node warns, and the program goes on", async ({ expect }) => {
     const source = `atexit.register(say, "callback"); void Promise.reject(new Error("rejected")); setTimeout(() => say("goes on"), 20);`;
     const { stdout, stderr, code } = await run(source, ["--unhandled-rejections=warn"]);
@@ -267,10 +275,10 @@ const UNFINISHED = "atexit: the program left without waiting; an exit function w
 let files = 0;
 
 /** Runs a program where signal-exit is, too. */
-function inFolder(source: string): Promise<Ended> {
+function inFolder(source: string, { command }: Runtime = thisNode): Promise<Ended> {
   const file = `${++files}.mjs`;
   writeFileSync(path.join(folder, file), source);
-  return start({ command: [process.execPath, file], cwd: folder }).ended;
+  return start({ command: [...command, file], cwd: folder }).ended;
 }
 
 describe.concurrent("a channel to the parent", () => {

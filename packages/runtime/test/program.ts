@@ -46,6 +46,11 @@ export function run(source: string, format: Format = "module", flags: readonly s
   return start({ command: [process.execPath, ...flags, `--input-type=${format}`, "--eval", source] }).ended;
 }
 
+/** One of each kind: what is said of Node is tested on the others with `npm run test:nodes`. */
+export async function platforms(): Promise<Runtime[]> {
+  return [thisNode, ...(await runtimes()).filter(({ name }) => !name.startsWith("Node"))];
+}
+
 /** A folder for programs, with `deferkit` and `links` in its `node_modules`. */
 export function place(links: Readonly<Record<string, string>> = {}): { folder: string; remove(): void } {
   const made = mkdtempSync(path.join(tmpdir(), "deferkit-atexit-"));

@@ -73,7 +73,7 @@ class NodeProgram implements Program {
     // First: a listener of the program's own that is there once is gone when later ones are called.
     process.prependListener("uncaughtException", this.uncaught);
     if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // Bun does not make them the former
-    if (process.versions?.deno) addEventListener("unload", this.leave); // all that Deno.exit() tells
+    if (process.versions?.deno) addEventListener("unload", this.leaveNow); // all that Deno.exit() tells
   }
 
   unwatch(): void {
@@ -85,7 +85,7 @@ class NodeProgram implements Program {
     if (!this.failing) process.off("exit", this.settleCode);
     process.off("uncaughtException", this.uncaught);
     if (process.versions?.bun) process.off("unhandledRejection", this.rejected);
-    if (process.versions?.deno) removeEventListener("unload", this.leave);
+    if (process.versions?.deno) removeEventListener("unload", this.leaveNow);
     this.signals.listen(NONE, () => {});
   }
 
@@ -118,11 +118,11 @@ class NodeProgram implements Program {
     this.ends?.leaving(LEFT);
   };
 
-  /** In another listener of `exit`, behind which a new one is not called. */
-  private leaveNow(): void {
+  /** Where `settleCode` is not called later: in another listener of `exit`, and in Deno. */
+  private readonly leaveNow = (): void => {
     this.leave();
     this.settleCode();
-  }
+  };
 
   private readonly settleCode = (): void => {
     if (this.failing && !Number(this.process.exitCode)) this.process.exitCode = 1;
