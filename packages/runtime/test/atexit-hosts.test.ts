@@ -26,7 +26,10 @@ const ESM = `import { createRequire } from "node:module"; const require = create
 writeFileSync(path.join(folder, "node.test.mjs"), `${ESM} import test from "node:test"; ${BODY}`);
 writeFileSync(path.join(folder, "vitest.spec.mjs"), `${ESM} import { test } from "vitest"; ${BODY}`);
 const NODE_20 = path.join(import.meta.dirname, "../../../scripts/node20.js"); // what Vitest 5 needs there
-writeFileSync(path.join(folder, "vitest.config.mjs"), `import ${JSON.stringify(NODE_20)}; export default { test: { include: ["*.spec.mjs"] } };`);
+writeFileSync(
+  path.join(folder, "vitest.config.mjs"),
+  `import ${JSON.stringify(NODE_20)}; export default { test: { include: ["*.spec.mjs"] } };`,
+);
 writeFileSync(path.join(folder, "jest.check.cjs"), `const { atexit } = require("deferkit"); ${BODY}`);
 writeFileSync(path.join(folder, "jest.config.json"), `{ "testMatch": ["<rootDir>/*.check.cjs"] }`);
 

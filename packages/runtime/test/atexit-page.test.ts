@@ -18,7 +18,10 @@ describe.runIf(existsSync(executablePath))("a page", () => {
   beforeAll(async () => {
     const script = await bundled();
     server = createServer((request, response) => {
-      const headers = { "content-type": "text/html", ...(request.url?.includes("no-store") && { "cache-control": "no-store" }) };
+      const headers = {
+        "content-type": "text/html",
+        ...(request.url?.includes("no-store") && { "cache-control": "no-store" }),
+      };
       response.writeHead(200, headers).end(`<!doctype html><title>${request.url}</title><script>${script}</script>`);
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));

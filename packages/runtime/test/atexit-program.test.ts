@@ -89,7 +89,9 @@ describe.concurrent("atexit.exit", () => {
     expect(await run(prelude.module + source)).toEqual({ stdout: "has waited\nfirst\n", stderr: "", code });
   });
 
-  test("nothing runs after it where it is awaited, and it ends a program with nothing registered", async ({ expect }) => {
+  test("nothing runs after it where it is awaited, and it ends a program with nothing registered", async ({
+    expect,
+  }) => {
     const source = `setInterval(() => {}, 1000); await atexit.exit(3); console.log("NOT REACHED");`;
     expect(await run(prelude.module + source)).toEqual({ stdout: "", stderr: "", code: 3 });
   });

@@ -80,7 +80,15 @@ interface Start {
 }
 
 /** Starts a program. */
-export function start({ command, cwd = folder, ipc = false, stdin = false, longest = 25_000, env = {}, onLine }: Start): {
+export function start({
+  command,
+  cwd = folder,
+  ipc = false,
+  stdin = false,
+  longest = 25_000,
+  env = {},
+  onLine,
+}: Start): {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
 } {

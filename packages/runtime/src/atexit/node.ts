@@ -72,7 +72,7 @@ class NodeProgram implements Program {
     if (!this.failing) process.on("exit", this.settleCode); // last: Node sets its code 13 there
     // First: a listener of the program's own that is there once is gone when later ones are called.
     process.prependListener("uncaughtException", this.uncaught);
-    if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // Bun does not make them the former
+    if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // not made the former there
     if (process.versions?.deno) addEventListener("unload", this.leaveNow); // all that Deno.exit() tells
   }
 
@@ -140,7 +140,7 @@ class NodeProgram implements Program {
   };
 
   private readonly rejected = (error: unknown): void => {
-    if (this.process.listenerCount("unhandledRejection") === 1) this.uncaught(error);
+    if (this.process.listenerCount("unhandledRejection") === 1) this.ends?.uncaught(error);
   };
 
   fail(): void {
