@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { atexit } from "../src/index.ts";
 
-const say = (): void => {};
+const say = (..._words: string[]): void => {};
 const listeners = () => Object.fromEntries(process.eventNames().map((name) => [name, process.listenerCount(name)]));
 const NAMES = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "beforeExit", "exit", "exit", "uncaughtException"];
 
@@ -64,4 +64,3 @@ test("configure changes which signals, at once", () => {
 
 /** Where the tests run in a process that has a parent to talk to. */
 const IPC = ["disconnect", "message", "newListener", "removeListener"];
-

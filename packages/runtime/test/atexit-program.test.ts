@@ -1,153 +1,98 @@
-import { describe, expect, test } from "vitest";
-import { prelude, run as runProgram, type Format } from "./program.ts";
+// When and how often callbacks run, apart from what ends the program: see atexit-triggers.test.ts for that.
+import { describe, test } from "vitest";
+import { prelude, run, type Format } from "./program.ts";
 
-describe.for<Format>(["module", "commonjs"])("at the end of a program (%s)", (format) => {
-  const run = (source: string) => runProgram(prelude[format] + REGISTER + source, format);
-
-  test("the natural end awaits each callback, last in, first out", async () => {
-    expect(await run(`late("a"); say("b"); late("c"); console.log("end of main");`)).toEqual({
-      stdout: "end of main\nc\nb\na\n",
-      stderr: "",
-      code: 0,
-    });
-  });
-
-  test("comes after timers, and what runs there may register and start work", async () => {
-    const source = `
-      setTimeout(() => console.log("timer"), 20);
-      say("first");
-      atexit.register(async () => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        say("inner");
-      });
-    `;
-    expect(await run(source)).toEqual({ stdout: "timer\ninner\nfirst\n", stderr: "", code: 0 });
-  });
-
-  test("process.exit() runs the synchronous part of every callback", async () => {
-    const source = `
-      say("a");
-      atexit.register(async () => { console.log("b"); await undefined; console.log("never"); });
-      say("c");
-      console.log("end of main");
-      process.exit();
-    `;
-    expect(await run(source)).toEqual({ stdout: "end of main\nc\nb\na\n", stderr: "", code: 0 });
-    expect(await run(`say("a"); process.exit(3);`)).toEqual({ stdout: "a\n", stderr: "", code: 3 });
-  });
-
-  test("process.exit() in a callback still runs the rest, once", async () => {
-    const source = `say("a"); late("b"); atexit.register(() => { console.log("c"); process.exit(4); });`;
-    expect(await run(source)).toEqual({ stdout: "c\na\n", stderr: "", code: 4 });
-    const inside = `say("a"); atexit.register(async () => { await undefined; process.exit(5); }); say("c");`;
-    expect(await run(inside)).toEqual({ stdout: "c\na\n", stderr: "", code: 5 });
-  });
-
-  test.for(["", "process.exit();", "process.exit(0);", "process.exitCode = 0;"])(
-    "errors are printed with name and stack, and the exit code becomes 1 (%s)",
-    async (end) => {
-      const source = `
-        say("a");
-        atexit.register(function breaks() { throw new RangeError("broken"); });
-        atexit.register(function breaksToo() { throw undefined; });
-        say("b");
-        ${end}
-      `;
-      const { stdout, stderr, code } = await run(source);
-      expect([stdout, code]).toEqual(["b\na\n", 1]);
-      expect(stderr).toMatch(
-        /Error in an exit function: undefined\nError in an exit function: RangeError: broken\n +at breaks/,
-      );
-    },
-  );
-
-  test("rejections are reported like errors at the natural end", async () => {
-    const source = `say("a"); atexit.register(async function breaks() { await undefined; throw new RangeError("broken"); });`;
-    const { stdout, stderr, code } = await run(source);
-    expect([stdout, code]).toEqual(["a\n", 1]);
-    expect(stderr).toMatch(/RangeError: broken\n +at (async )?breaks/);
-  });
-
-  test("an exit code that says failure stays", async () => {
-    const failing = `atexit.register(() => { throw new Error("x"); });`;
-    expect((await run(`${failing} process.exitCode = 7;`)).code).toBe(7);
-    expect((await run(`${failing} process.exit(8);`)).code).toBe(8);
-  });
-
-  test.for([`throw new RangeError("uncaught");`, `Promise.reject(new RangeError("uncaught"));`])(
-    "an uncaught error runs them synchronously, and Node's report stays: %s",
-    async (end) => {
-      const { stdout, stderr, code } = await run(`say("a"); late("never"); say("b"); ${end}`);
-      expect([stdout, code]).toEqual(["b\na\n", 1]);
-      expect(stderr).toMatch(/RangeError: uncaught\n +at/);
-    },
-  );
-
-  test("an uncaught error inside the end's own work does not stop the rest", async () => {
-    const source = `
-      say("a");
-      atexit.register(() => new Promise(() => setTimeout(() => { throw new RangeError("uncaught"); }, 5)));
-    `;
-    const { stdout, stderr, code } = await run(source);
-    expect([stdout, code]).toEqual(["a\n", 1]);
-    expect(stderr).toContain("RangeError: uncaught");
-  });
-
-  test("a promise that never settles holds up nothing", async () => {
-    const source = `late("a"); atexit.register(() => new Promise(() => {})); say("b");`;
-    const { stdout, code } = await run(source);
-    expect([stdout, code]).toEqual(["b\n", 0]);
-  });
-
-  test("nothing registered keeps the process alive or makes it loop", async () => {
-    const source = `
-      say("a");
-      let rounds = 0;
-      process.on("beforeExit", () => { if (++rounds < 3) setTimeout(() => say("round " + rounds), 1); });
-    `;
-    expect((await run(source)).stdout).toBe("a\nround 1\nround 2\n");
-  });
-
-  test("runExitfuncs in the middle is a round of its own", async () => {
-    const source = `say("a"); atexit.runExitfuncs(); console.log("---"); say("b"); console.log("end of main");`;
-    expect((await run(source)).stdout).toBe("a\n---\nend of main\nb\n");
-  });
-});
-
-const REGISTER = `
+const HELPERS = `
   const say = (word) => atexit.register(console.log, word);
-  const late = (word) => atexit.register(async () => { await new Promise((r) => setTimeout(r, 2)); console.log(word); });
+  const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 `;
 
-test("ES modules and CommonJS in one program share one order", async () => {
-  const source = `
-    import { createRequire } from "node:module";
-    import { atexit } from "deferkit";
-    import * as entry from "deferkit/atexit";
-    const common = createRequire(process.cwd() + "/x.js")("deferkit").atexit;
-    console.log(common.register === atexit.register, entry.register === atexit.register);
-    atexit.register(console.log, "module");
-    common.register(console.log, "commonjs");
-    entry.push(console, console.log, ["lowered"]);
-    common.register(console.log, "commonjs");
-  `;
-  expect(await runProgram(source)).toEqual({
-    stdout: "false true\ncommonjs\nlowered\ncommonjs\nmodule\n",
-    stderr: "",
-    code: 0,
+const programs: Record<string, { readonly source: string; readonly stdout: string; readonly code?: number }> = {
+  "after timers, and what runs there may register and start work": {
+    source: `
+      setTimeout(() => console.log("timer"), 20);
+      say("first");
+      atexit.register(async () => { await sleep(5); say("inner"); });
+    `,
+    stdout: "timer\ninner\nfirst\n",
+  },
+  "what was registered first in a listener of beforeExit": {
+    source: `process.once("beforeExit", () => { say("first"); say("last"); atexit.register(() => sleep(1)); }); setTimeout(() => {}, 5);`,
+    stdout: "last\nfirst\n",
+  },
+  "what another listener of exit registers, at once": {
+    source: `
+      say("first");
+      process.on("exit", () => { say("late"); console.log("others"); atexit.register(() => { say("inner"); console.log("outer"); }); });
+      process.exit(3);
+    `,
+    stdout: "first\nlate\nothers\nouter\ninner\n",
+    code: 3,
+  },
+  "what another listener of exit registers, where nothing was": {
+    source: `process.on("exit", () => { say("late"); atexit.register(() => { throw 1; }); });`,
+    stdout: "late\n",
+    code: 1,
+  },
+  "runExitfuncs in the middle is a round of its own": {
+    source: `say("a"); atexit.runExitfuncs(); console.log("---"); say("b"); console.log("end of main");`,
+    stdout: "a\n---\nend of main\nb\n",
+  },
+  "runExitfuncs in the middle makes the program a failure where a callback is one": {
+    source: `atexit.register(() => { throw new Error("x"); }); atexit.runExitfuncs(); console.log("goes on");`,
+    stdout: "goes on\n",
+    code: 1,
+  },
+  "two rounds at once take each call once": {
+    source: `
+      say("first"); atexit.register(() => sleep(5)); say("last");
+      const first = atexit.runExitfuncs(); say("between"); await atexit.runExitfuncs(); console.log("second is over"); await first; say("end");
+    `,
+    stdout: "last\nbetween\nfirst\nsecond is over\nend\n",
+  },
+  "a program with a round under way that goes idle": {
+    source: `say("first"); atexit.register(() => new Promise(() => {})); void atexit.runExitfuncs(); say("last");`,
+    stdout: "last\nfirst\n",
+  },
+  "disposables, [Symbol.asyncDispose] first": {
+    source: `
+      atexit.register({ [Symbol.dispose]: () => console.log("dispose") });
+      atexit.register({ [Symbol.dispose]: () => console.log("no"), [Symbol.asyncDispose]: async () => { await sleep(1); console.log("asyncDispose"); } });
+    `,
+    stdout: "asyncDispose\ndispose\n",
+  },
+  "not what a handle took back": {
+    source: `const hook = atexit.add(console.log, "no"); atexit.add(console.log, "yes"); hook.remove();`,
+    stdout: "yes\n",
+  },
+  "not what was cleared": { source: `say("no"); atexit.clear();`, stdout: "" },
+};
+
+describe.concurrent.for<Format>(["module", "commonjs"])("at its end a program runs (%s)", (format) => {
+  test.for(Object.entries(programs))("%s", async ([, { source, stdout, code = 0 }], { expect }) => {
+    const text = prelude[format] + HELPERS + (format === "module" ? source : `(async () => { ${source} })();`);
+    const ended = await run(text, format);
+    expect({ stdout: ended.stdout, code: ended.code }, ended.stderr).toEqual({ stdout, code });
   });
 });
 
-test("a worker thread has its own end", async () => {
-  const source = `
-    import { Worker } from "node:worker_threads";
-    import { atexit } from "deferkit";
-    atexit.register(console.log, "main");
-    const worker = new Worker(
-      'const { atexit } = require("deferkit"); atexit.register(console.log, "worker"); process.exit();',
-      { eval: true, execArgv: [] },
-    );
-    worker.on("exit", () => console.log("worker is gone"));
-  `;
-  expect((await runProgram(source)).stdout).toBe("worker\nworker is gone\nmain\n");
+describe.concurrent("atexit.exit", () => {
+  test.for<[string, number]>([
+    ["atexit.exit()", 0],
+    ["atexit.exit(0)", 0],
+    ["atexit.exit(7)", 7],
+    ["process.exitCode = 4; atexit.exit()", 4],
+    ["process.exitCode = 4; atexit.exit(0)", 0],
+    ["atexit.exit(3); atexit.exit(4)", 4],
+  ])("%s waits, and gives its code", async ([end, code], { expect }) => {
+    const source = `${HELPERS} say("first"); atexit.register(async () => { await sleep(5); console.log("has waited"); }); setInterval(() => {}, 1000); ${end};`;
+    expect(await run(prelude.module + source)).toEqual({ stdout: "has waited\nfirst\n", stderr: "", code });
+  });
+
+  test("nothing runs after it where it is awaited, and it ends a program with nothing registered", async ({
+    expect,
+  }) => {
+    const source = `setInterval(() => {}, 1000); await atexit.exit(3); console.log("NOT REACHED");`;
+    expect(await run(prelude.module + source)).toEqual({ stdout: "", stderr: "", code: 3 });
+  });
 });

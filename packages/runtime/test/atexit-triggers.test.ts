@@ -31,6 +31,7 @@ const triggers: Record<string, Trigger> = {
   "throw later": { code: 1, waits: true, report: true },
   rejection: { code: 1, waits: true, report: true },
   "atexit.exit 5": { code: 5, waits: true },
+  "Deno.exit 0": { code: 0, waits: false, only: /Deno/ },
   "Deno.exit 6": { code: 6, waits: false, only: /Deno/ },
   SIGINT: { code: "SIGINT", waits: true, ask: (child) => void child.kill("SIGINT") },
   SIGTERM: { code: "SIGTERM", waits: true, ask: (child) => void child.kill("SIGTERM") },
@@ -92,7 +93,10 @@ describe.for(await runtimes())("$name", (runtime) => {
           const when = trigger.waits ? "waiting" : "leaving";
           expect({ ...ended, stderr: reports(ended.stderr) }).toEqual({
             stdout: stdout[when],
-            stderr: [...stderr[when], ...(trigger.report ? [expect.stringMatching(/^[Ee]rror: nobody catches this$/)] : [])],
+            stderr: [
+              ...stderr[when],
+              ...(trigger.report ? [expect.stringMatching(/^[Ee]rror: nobody catches this$/)] : []),
+            ],
             code: trigger.code === 0 ? success : trigger.code,
           });
         });

@@ -22,7 +22,9 @@ async function bundled(source: string): Promise<string> {
 test("a program that imports only defer has nothing of atexit and enableDefer in it", async () => {
   const code = await bundled(`import { defer } from "deferkit"; const stack = []; defer.run(stack, stack);`);
   expect(code).not.toMatch(/AsyncLocalStorage|Proxy/);
-  expect(code).not.toMatch(/atexit|process|exit function|Exit(?!\b)|pagehide|SIG[A-Z]|disconnect|performance|setTimeout/);
+  expect(code).not.toMatch(
+    /atexit|process|exit function|Exit(?!\b)|pagehide|SIG[A-Z]|disconnect|performance|setTimeout/,
+  );
 });
 
 test("an import that is not used leaves nothing", async () => {
@@ -35,7 +37,9 @@ test("importing deferkit/globals for its effect keeps it", async () => {
 });
 
 test("imports nothing of Node", () => {
-  const files = readdirSync(path.join(folder, "src"), { recursive: true, encoding: "utf8" }).filter((file) => /ts$/.test(file));
+  const files = readdirSync(path.join(folder, "src"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    /ts$/.test(file),
+  );
   expect(files).toContain(path.join("atexit", "node.ts"));
   for (const file of files) {
     expect(readFileSync(path.join(folder, "src", file), "utf8"), file).not.toMatch(/^import .*from "(?!\.{1,2}\/)/m);

@@ -46,6 +46,11 @@ export function run(source: string, format: Format = "module", flags: readonly s
   return start({ command: [process.execPath, ...flags, `--input-type=${format}`, "--eval", source] }).ended;
 }
 
+/** One of each kind: what is said of Node is tested on the others with `npm run test:nodes`. */
+export async function platforms(): Promise<Runtime[]> {
+  return [thisNode, ...(await runtimes()).filter(({ name }) => !name.startsWith("Node"))];
+}
+
 /** A folder for programs, with `deferkit` and `links` in its `node_modules`. */
 export function place(links: Readonly<Record<string, string>> = {}): { folder: string; remove(): void } {
   const made = mkdtempSync(path.join(tmpdir(), "deferkit-atexit-"));
@@ -67,16 +72,23 @@ interface Start {
   /** With a channel to the parent. */
   readonly ipc?: boolean;
   readonly stdin?: boolean;
+  /** After so many milliseconds it is killed: its signal is SIGKILL then. */
+  readonly longest?: number;
   readonly env?: NodeJS.ProcessEnv;
   /** What happens when the program has printed a line. */
   readonly onLine?: (line: string, child: ChildProcess) => void;
 }
 
-/** A program that hangs is killed: its signal is SIGKILL then. */
-const LONGEST = 25_000;
-
 /** Starts a program. */
-export function start({ command, cwd = folder, ipc = false, stdin = false, env = {}, onLine }: Start): {
+export function start({
+  command,
+  cwd = folder,
+  ipc = false,
+  stdin = false,
+  longest = 25_000,
+  env = {},
+  onLine,
+}: Start): {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
 } {
@@ -86,7 +98,7 @@ export function start({ command, cwd = folder, ipc = false, stdin = false, env =
     env: { ...clean, ...env },
     stdio: [stdin ? "pipe" : "ignore", "pipe", "pipe", ...(ipc ? (["ipc"] as const) : [])],
   });
-  const timer = setTimeout(() => child.kill("SIGKILL"), LONGEST);
+  const timer = setTimeout(() => child.kill("SIGKILL"), longest);
   const texts = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name]?.setEncoding("utf8").on("data", (chunk: string) => {

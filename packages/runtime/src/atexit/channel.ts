@@ -35,7 +35,7 @@ export class Channel {
 
   /** Calls `listener` where the program has none of its own. @returns stops that */
   listen(event: Event, listener: Listener): () => void {
-    if (!this.isConnected()) return () => {};
+    if (!this.isConnected) return () => {};
     const own: Listener = (...args) => {
       if (this.othersOf(event) > 0) return;
       if (event === "message") this.early.push(args);
@@ -49,11 +49,11 @@ export class Channel {
     return () => this.stop(event, own);
   }
 
-  private isConnected(): boolean {
+  private get isConnected(): boolean {
     try {
       return this.process.connected === true;
     } catch {
-      return false; // Deno does not let its threads ask
+      return false; // Deno's workers do not let themselves be asked
     }
   }
 

@@ -60,7 +60,7 @@ class NodeProgram implements Program {
   watch(ends: Ends, signals: readonly string[]): void {
     const isNew = !this.ends;
     this.ends = ends;
-    if (isNew && this.process._exiting) return this.leave(); // in another listener of `exit`: now or never
+    if (isNew && this.process._exiting) return this.leaveNow();
     if (isNew) this.listen();
     this.signals.listen(signals, (signal) => this.ends?.asked(signal));
   }
@@ -72,8 +72,8 @@ class NodeProgram implements Program {
     if (!this.failing) process.on("exit", this.settleCode); // last: Node sets its code 13 there
     // First: a listener of the program's own that is there once is gone when later ones are called.
     process.prependListener("uncaughtException", this.uncaught);
-    if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // Bun does not make them the former
-    if (process.versions?.deno) addEventListener("unload", this.leave); // all that Deno.exit() tells
+    if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // not made the former there
+    if (process.versions?.deno) addEventListener("unload", this.leaveNow); // all that Deno.exit() tells
   }
 
   unwatch(): void {
@@ -85,7 +85,7 @@ class NodeProgram implements Program {
     if (!this.failing) process.off("exit", this.settleCode);
     process.off("uncaughtException", this.uncaught);
     if (process.versions?.bun) process.off("unhandledRejection", this.rejected);
-    if (process.versions?.deno) removeEventListener("unload", this.leave);
+    if (process.versions?.deno) removeEventListener("unload", this.leaveNow);
     this.signals.listen(NONE, () => {});
   }
 
@@ -118,6 +118,12 @@ class NodeProgram implements Program {
     this.ends?.leaving(LEFT);
   };
 
+  /** Where `settleCode` is not called later: in another listener of `exit`, and in Deno. */
+  private readonly leaveNow = (): void => {
+    this.leave();
+    this.settleCode();
+  };
+
   private readonly settleCode = (): void => {
     if (this.failing && !Number(this.process.exitCode)) this.process.exitCode = 1;
   };
@@ -134,7 +140,7 @@ class NodeProgram implements Program {
   };
 
   private readonly rejected = (error: unknown): void => {
-    if (this.process.listenerCount("unhandledRejection") === 1) this.uncaught(error);
+    if (this.process.listenerCount("unhandledRejection") === 1) this.ends?.uncaught(error);
   };
 
   fail(): void {
@@ -143,7 +149,9 @@ class NodeProgram implements Program {
   }
 
   flush(): void | Promise<void> {
-    const waits = this.outputs().map(written).filter((wait) => wait !== undefined);
+    const waits = this.outputs()
+      .map(written)
+      .filter((wait) => wait !== undefined);
     if (waits.length === 0) return undefined;
     return new Promise((done) => {
       setTimeout(done, FLUSH_LIMIT).unref?.();
@@ -180,8 +188,9 @@ class NodeProgram implements Program {
 
   rethrow(error: unknown): void {
     this.unwatch();
-    // Thrown in a microtask, an error is reported with the place that it was first thrown at. Bun keeps only rejections so.
-    if (this.process.versions?.bun) void Promise.reject(error);
+    // Thrown in a microtask, an error is reported with the place that it was first thrown at. In Bun's main thread only
+    // rejections are, and in its workers they are lost (Bun 1.4).
+    if (this.process.versions?.bun && builtin("node:worker_threads").isMainThread) void Promise.reject(error);
     else
       queueMicrotask(() => {
         throw error;

@@ -5,6 +5,7 @@ type Listener = (...args: any[] /* of any event */) => void;
 /** The part of Node's `process` that is used here. */
 export interface SignalProcess extends ChannelProcess {
   readonly platform: string;
+  readonly versions?: { readonly deno?: string };
 }
 
 /** Tells when the program is asked to end from outside. Where it has a listener of its own, that one decides. */
@@ -14,6 +15,8 @@ export class Signals {
   private names: readonly string[] | undefined;
   /** What stops listening, for each name. */
   private readonly stops = new Map<string, () => void>();
+  /** The signals that lost a listener in this very turn. */
+  private readonly left = new Set<string>();
 
   constructor(process: SignalProcess) {
     this.process = process;
@@ -24,6 +27,7 @@ export class Signals {
   listen(names: readonly string[], asked: (name: string) => void): void {
     if (this.names === names) return;
     this.names = names;
+    this.noticeRemovals(names.length > 0);
     for (const [name, stop] of this.stops) {
       if (names.includes(name)) continue;
       stop();
@@ -38,6 +42,18 @@ export class Signals {
     }
   }
 
+  /** Deno calls ours last, when a listener that is there once is gone (Deno 2.9). */
+  private noticeRemovals(active: boolean): void {
+    if (!this.process.versions?.deno) return;
+    this.process.off("removeListener", this.removed);
+    if (active) this.process.on("removeListener", this.removed);
+  }
+
+  private readonly removed = (name: string): void => {
+    this.left.add(name);
+    this.process.nextTick(() => this.left.delete(name));
+  };
+
   private start(name: string, asked: () => void): () => void {
     if (name === "disconnect") return this.channel.listen(name, () => asked());
     if (name === "shutdown") return this.channel.listen("message", (message) => void (message === name && asked()));
@@ -46,7 +62,7 @@ export class Signals {
 
   private startSignal(name: string, asked: () => void): () => void {
     const listener: Listener = () => {
-      if (this.process.listenerCount(name) <= 1 + signalExits(this.process)) asked();
+      if (this.process.listenerCount(name) <= 1 + signalExits() && !this.left.has(name)) asked();
     };
     try {
       // First: a listener of the program's own that is there once is gone when later ones are called.
@@ -68,7 +84,8 @@ function isKnown(name: string, platform: string): boolean {
  *
  * @see https://github.com/tapjs/signal-exit
  */
-function signalExits(process: any /* others leave things there */): number {
-  const counts = [process[Symbol.for("signal-exit emitter")]?.count, process.__signal_exit_emitter__?.count];
+function signalExits(scope: any = globalThis /* others leave things there */): number {
+  const emitters = [scope[Symbol.for("signal-exit emitter")], scope.process?.__signal_exit_emitter__]; // version 4, and 3
+  const counts = emitters.map((emitter) => emitter?.count);
   return counts.reduce((sum: number, count: unknown) => sum + (typeof count === "number" ? count : 0), 0);
 }

@@ -71,6 +71,7 @@ const triggers = {
     stay();
     void atexit.exit(5);
   },
+  "Deno.exit 0": () => Deno.exit(0),
   "Deno.exit 6": () => Deno.exit(6),
   "asked from outside": stay,
 };
