@@ -31,8 +31,12 @@ function isDeclaredFunction(node: Node): boolean {
 function declarationsOf(owner: Path, statements: readonly Node[], { vars, blockFunctions }: Survey): Declarations {
   const parameters = new Set<string>();
   for (const parameter of owner.node.params ?? []) addNames(parameter, parameters);
-  const strict = owner.isInStrictMode();
+  const strict = owner.isInStrictMode() || saysStrict(owner.node.body); // Babel asks what is around the function
   return { strict, parameters, vars, blockFunctions, hasDirectEval: !strict && statements.some(hasDirectEval) };
+}
+
+function saysStrict({ directives }: Node): boolean {
+  return directives?.some(({ value }: Node) => value.value === "use strict") ?? false;
 }
 
 /** Given `function f() {}`, produces `var f = function () {};` */

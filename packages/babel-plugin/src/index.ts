@@ -1,4 +1,4 @@
-import { plan, type OwnerPlan } from "@deferkit/core";
+import { mayMention, plan, type OwnerPlan } from "@deferkit/core";
 import { findRoots } from "./find.ts";
 import { makeLower } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
@@ -31,7 +31,7 @@ export default function deferkit(
     // Before any plugin's visitor, wherever we stand in the list: functions, classes and parameters are still as written.
     // (Some transforms do their work when they visit the program, async generators among them.)
     pre(file: File) {
-      if (file.code && !file.code.includes("defer")) return;
+      if (file.code && !mayMention(file.code)) return;
       const mentions = findRoots(file.path, source).flatMap((root) => readMention(root) ?? []);
       const { owners, problems } = plan(mentions);
       if (problems.length > 0) report(problems, file);

@@ -47,12 +47,17 @@ const IN_TYPES = new Set([
   "TSTypeAliasDeclaration",
   "TSModuleDeclaration",
   "TSEnumDeclaration",
+  "TSTypeParameter",
+  "TSDeclareMethod",
+  "TSParameterProperty",
 ]);
 
-/** `typeof defer` in a type, a namespace's type members, the name of a type or of an ambient function. */
+/** `typeof defer` in a type, a namespace's type members, the name of a type or of an ambient function, `export type`. */
 function isType(path: Path): boolean {
   while (path.parent.type === "TSQualifiedName") path = path.parentPath;
-  return IN_TYPES.has(path.parent.type);
+  const { parent, parentPath } = path;
+  if (parent.type === "ExportSpecifier") return parent.exportKind === "type" || parentPath.parent.exportKind === "type";
+  return IN_TYPES.has(parent.type);
 }
 
 function useOfNamespace(path: Path): Use | undefined {
@@ -62,6 +67,7 @@ function useOfNamespace(path: Path): Use | undefined {
     if (parent.computed || parent.optional || parent.type === "JSXMemberExpression") return value(parentPath);
     return useOfMarker(parentPath);
   }
+  if (parent.type === "TSQualifiedName") return parent.right.name === "defer" ? value(parentPath) : undefined;
   const pattern = key === "init" ? parentPath.get("id") : key === "right" ? parentPath.get("left") : undefined;
   const property = pattern?.node.type === "ObjectPattern" ? takesMarker(pattern) : undefined;
   return property && value(property);

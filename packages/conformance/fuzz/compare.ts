@@ -53,7 +53,11 @@ function lowerWithBabel(text: string, name: string): Verdict | undefined {
     return { code: code!, map: "" };
   } catch (error) {
     const { problems } = error as { problems?: { code: string; loc: { start: { line: number; column: number } } }[] };
-    return problems && { problems: problems.map(({ code, loc }) => `${code} ${loc.start.line}:${loc.start.column}`).join(", ") };
+    return (
+      problems && {
+        problems: problems.map(({ code, loc }) => `${code} ${loc.start.line}:${loc.start.column}`).join(", "),
+      }
+    );
   }
 }
 

@@ -62,13 +62,17 @@ const IMPORTS = [
   ["", "defer"],
 ] as const;
 
-/** The file with markers at the statements of functions chosen at random; undefined where it has none, or does not parse. */
-export function insertMarkers({ name, text }: SourceFile, random: Random): string | undefined {
+/**
+ * The file with markers at the statements of functions chosen at random; undefined where it has none, or does not parse.
+ * In some files a name of the file's own becomes the marker's, which it then shadows wherever it is declared.
+ */
+export function insertMarkers({ name, text: written }: SourceFile, random: Random): string | undefined {
+  const [declaration, word] = random.pick(IMPORTS);
+  const text = random.next() < 0.3 ? shadow(written, word.replace(/\..*/, ""), random) : written;
   const { program, errors } = parseSync(name, text);
   if (errors.length > 0) return undefined;
   const places = placesIn(program);
   if (places.length === 0) return undefined;
-  const [declaration, word] = random.pick(IMPORTS);
   if (declaration.startsWith("import") && program.sourceType !== "module") return undefined;
   const isRefused = random.next() < 0.25;
   const chosen = random.some(places, 1 + random.below(6)).sort((a, b) => b - a);
@@ -81,6 +85,18 @@ export function insertMarkers({ name, text }: SourceFile, random: Random): strin
   const top = program.body.find((statement) => !("directive" in statement && statement.directive))?.start ?? 0;
   return `${marked.slice(0, top)}${declaration}${marked.slice(top)}`;
 }
+
+/** The text with one of its names exchanged for `word`. */
+function shadow(text: string, word: string, random: Random): string {
+  const declared = [...text.matchAll(/\b(?:let|const|var|function|class|catch \(|=> \{|\(|,) *([a-z]\w*)\b/gi)];
+  if (declared.length === 0) return text;
+  const [, name] = random.pick(declared) as unknown as [string, string]; // the group always takes part
+  const shadowed = text.replaceAll(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, "g"), word);
+  // Babel's scopes do not know enums.
+  return KEYWORD.test(name) || new RegExp(`\\benum ${word}\\b`).test(shadowed) ? text : shadowed;
+}
+
+const KEYWORD = /^(?:function|async|class|return|this|null|true|false|typeof|new|super|void|await|yield)$/;
 
 /** Where the statements of functions begin, behind directives, and the bodies' ends. */
 function placesIn(program: ReturnType<typeof parseSync>["program"]): number[] {

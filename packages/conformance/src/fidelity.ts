@@ -69,7 +69,9 @@ function changedText(source: string, code: string, trace: TraceMap, before: type
 
 /** Whether a line is as it was, but for what brings in the exit stack. */
 function isSame(line: string, kept = ""): boolean {
-  return line === kept || line === kept.replace(ATEXIT, "") || line === kept.replace(new RegExp(`;${ATEXIT.source}`), "");
+  return (
+    line === kept || line === kept.replace(ATEXIT, "") || line === kept.replace(new RegExp(`;${ATEXIT.source}`), "")
+  );
 }
 
 const ATEXIT = / ?\b(import (\* as )?|const )_atexit\d* [^;]*;( let [\w, ]+;)? ?/;

@@ -1,5 +1,5 @@
 import { transform, TransformError, type Position } from "@deferkit/unplugin";
-import MagicString from "magic-string";
+import { MagicString } from "magic-string";
 import { Rejected, type Backend, type Lowered } from "./backends.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { unfaithful } from "./fidelity.ts";

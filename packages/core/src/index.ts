@@ -1,6 +1,7 @@
 export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
 export { becomesVariable, type Declarations } from "./hoist.ts";
 export { judge, type Capture } from "./judge.ts";
+export { mayHaveEscapes, mayMention } from "./mention.ts";
 export { message, MESSAGES, type Code } from "./messages.ts";
 export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";

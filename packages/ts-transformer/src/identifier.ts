@@ -6,8 +6,10 @@ import { outermost } from "./nodes.ts";
 export function isReference(node: ts.Identifier, ts: TS): boolean {
   const { parent } = node;
   if (ts.isShorthandPropertyAssignment(parent)) return true;
-  if (ts.isExportSpecifier(parent))
-    return !parent.parent.parent.moduleSpecifier && node === (parent.propertyName ?? parent.name);
+  if (ts.isExportSpecifier(parent)) {
+    const { moduleSpecifier, isTypeOnly } = parent.parent.parent;
+    return !moduleSpecifier && !isTypeOnly && !parent.isTypeOnly && node === (parent.propertyName ?? parent.name);
+  }
   if (ts.isQualifiedName(parent)) return parent.left === node;
   const { name, propertyName, label } = parent as { name?: unknown; propertyName?: unknown; label?: unknown }; // any node's
   return node !== name && node !== propertyName && node !== label;

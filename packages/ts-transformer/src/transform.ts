@@ -1,4 +1,4 @@
-import { plan, type OwnerPlan, type Plan } from "@deferkit/core";
+import { mayMention, plan, type OwnerPlan, type Plan } from "@deferkit/core";
 import type ts from "typescript";
 import { findRoots } from "./find.ts";
 import type { TS } from "./host.ts";
@@ -11,7 +11,7 @@ export type Report = (problems: Plan<ts.Node, unknown>["problems"], file: ts.Sou
 /** Makes the transformer of one compilation; it must run before TypeScript's own, while functions are as written. */
 export function makeTransformer(source: string, report: Report, ts: TS): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
-    if (file.isDeclarationFile || !file.text.includes("defer")) return file;
+    if (file.isDeclarationFile || !mayMention(file.text)) return file;
     const mentions = findRoots(file, source, ts).flatMap((root) => readMention(root, ts) ?? []);
     const { owners, problems } = plan(mentions);
     if (problems.length > 0) report(problems, file);

@@ -1,3 +1,5 @@
+import { mayHaveEscapes } from "@deferkit/core";
+
 /**
  * Whether a file can have a marker at all, which most have not: asked before anything is parsed.
  *
@@ -6,7 +8,7 @@
  */
 export function mayHaveMarkers(code: string, source: string): boolean {
   if (code.includes("defer") && (code.includes(source) ? WORD : FREE_CALL).test(code)) return true;
-  return code.includes("\\u") && ESCAPED.test(code);
+  return mayHaveEscapes(code);
 }
 
 const WORD = /(?<![\w$])defer(?![\w$])/;
@@ -14,6 +16,3 @@ const WORD = /(?<![\w$])defer(?![\w$])/;
 /** `defer(`, `defer.onError(`, `defer<T>(`, `defer!(`, `(defer as any)(`, with comments and line breaks between. */
 const FREE_CALL =
   /(?<![\w$.])defer\s*(?:[(<!]|\/[/*]|\.\s*(?:\/|onError|onSuccess|recover)|\)\s*[(.<!/]|(?<=\s)(?:as|satisfies)\b)/;
-
-/** One of the letters of `defer`, written as an escape. */
-const ESCAPED = /\\u(?:00|\{0*)(?:64|65|66|72)/;

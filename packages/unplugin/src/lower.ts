@@ -62,7 +62,8 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   editor.behind(top, `${directive && isUnterminated(directive, editor.code) ? ";" : ""} ${frame.before}`);
   const last = statements.at(-1);
   const isOpen = returns.labels > 0 && last && isUnterminated(last, editor.code) && !detours.has(lastIn(last));
-  editor.before(end, `${isOpen ? ";" : ""} ${frame.behind} `);
+  const space = /\s/.test(editor.code[end - 1]!) && !isOpen ? "" : " "; // behind a brace at least
+  editor.before(end, `${isOpen ? ";" : ""}${space}${frame.behind} `);
   return frame.calls.map((at) => ({ anchor: end, distance: frame.behind.length + 1 - at, origin: call.start }));
 }
 

@@ -1,4 +1,4 @@
-import MagicString, { SourceMap } from "magic-string";
+import { SourceMap, type MagicString } from "magic-string";
 import { Lines } from "./lines.ts";
 import type { Call } from "./lower.ts";
 

@@ -110,7 +110,12 @@ function drawEval(call: Node, { names, editor }: Draft): Text {
     ? [names.get("code")]
     : call.arguments.map((_: Node, i: number) => names.get("code", i + 1));
   const [open, ...rest] = drawArguments(call, editor) as [Range & { over: string }, ...Text]; // see there
-  return [`(${codes}) => `, rangeOf(call.callee), { ...open, over: `(${codes.join(", ")})${open.over}` }, ...rest];
+  return [
+    `(${codes.join(", ")}) => `,
+    rangeOf(call.callee),
+    { ...open, over: `(${codes.join(", ")})${open.over}` },
+    ...rest,
+  ];
 }
 
 /** Engines take `eval(...list)` for an indirect one, so that it gets its first argument alone. */

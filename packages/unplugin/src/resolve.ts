@@ -152,7 +152,8 @@ class Walk implements Resolved {
       if (node.id) this.#declare(node.id.name, this.#scope, false);
     } else if (node.type === "CatchClause") this.#declarePattern(node.param, this.#scope, false);
     else if (node.type === "TSEnumBody") {
-      for (const { id } of node.members) this.#declare(id.name ?? id.value, this.#scope, false);
+      for (const { id } of node.members)
+        if (id.type !== "TemplateLiteral") this.#declare(id.name ?? id.value, this.#scope, false);
     }
   }
 

@@ -1,5 +1,5 @@
 import { plan, type OwnerPlan } from "@deferkit/core";
-import MagicString, { type SourceMap } from "magic-string";
+import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find.ts";
 import { mayHaveMarkers } from "./gate.ts";
 import { fileOf, languageOf } from "./language.ts";

@@ -88,6 +88,15 @@ test("places count from the start of the file, a byte order mark included", () =
   expect(errorOf("\ufeffdefer()", "a.js").problems[0]?.start).toEqual({ offset: 1, line: 1, column: 1 });
 });
 
+test("of a long line a part is shown", () => {
+  const error = errorOf(`${"x;".repeat(500)}defer()${";x".repeat(500)}\ny`, "a.js");
+  expect(error.message.split("\n").slice(1)).toEqual([
+    `> 1 | ${"x;".repeat(30)}defer()${";x".repeat(66)};`,
+    `    | ${" ".repeat(60)}^^^^^^^`,
+    "  2 |",
+  ]);
+});
+
 test("the id is shown as it was given", () => {
   expect(errorOf("defer()", "/src/App.vue?vue&type=script&lang.ts").message).toMatch(
     /^\/src\/App\.vue\?vue&type=script&lang\.ts:1:1: DK1008: /,

@@ -3,7 +3,7 @@ import { transform } from "../dist/index.js";
 
 const OPEN = " const _defers = []; let _error = _defers; try {";
 const CLOSE =
-  " } catch (error) { _error = error; } finally { if (_defers.length > 0) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
+  "} catch (error) { _error = error; } finally { if (_defers.length > 0) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
