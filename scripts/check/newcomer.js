@@ -1,4 +1,6 @@
+import { babel } from "./newcomer/babel.js";
 import { bundlers } from "./newcomer/bundlers.js";
+import { deferkitTsc } from "./newcomer/deferkit-tsc.js";
 import { runtimes } from "./newcomer/runtimes.js";
 import { typescript } from "./newcomer/typescript.js";
 
@@ -8,7 +10,7 @@ import { typescript } from "./newcomer/typescript.js";
  */
 export async function newcomer(packages) {
   const errors = [];
-  for (const follow of [typescript, bundlers, runtimes])
+  for (const follow of [babel, typescript, deferkitTsc, bundlers, runtimes])
     await follow(packages).catch((error) => errors.push(error.message));
   if (errors.length > 0) throw new Error(errors.join("\n"));
 }

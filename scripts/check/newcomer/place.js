@@ -32,7 +32,7 @@ export class Place {
   async install(commands) {
     const words = commands.split(/\s+/).filter((word) => !["npm", "install", "--save-dev", ""].includes(word));
     const quiet = ["--no-audit", "--no-fund", "--prefer-offline"];
-    await run("npm", ["install", ...quiet, ...words.map((word) => this.#here(word))], { cwd: this.#folder });
+    await run("npm", ["install", ...quiet, ...words.flatMap((word) => this.#here(word))], { cwd: this.#folder });
   }
 
   /** Runs each line, and gives back what the last one prints. */
@@ -54,10 +54,15 @@ export class Place {
     return rm(this.#folder, { recursive: true });
   }
 
-  /** Our packages are the packed ones, and what our tests run on has their version. */
+  /** Our packages are the packed ones, with those they need, and what our tests run on has their version. */
   #here(word) {
     const ours = this.#packages.find(({ name }) => name === word);
-    return ours?.tarball ?? (this.#pinned.has(word) ? `${word}@${this.#pinned.get(word)}` : word);
+    if (ours) return [ours.tarball, ...Object.keys(ours.dependencies ?? {}).flatMap((name) => this.#tarballOf(name))];
+    return this.#pinned.has(word) ? `${word}@${this.#pinned.get(word)}` : word;
+  }
+
+  #tarballOf(name) {
+    return this.#packages.filter((it) => it.name === name).map(({ tarball }) => tarball);
   }
 }
 
