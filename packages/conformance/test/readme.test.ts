@@ -77,6 +77,20 @@ describe("README.md", () => {
     expect(markdown).toContain(`Node ${engines.node.replace(">=", "")} or newer`);
   });
 
+  const hosts = tableOf(markdown, "where it is compiled").map(([where = "", versions = "", setup = ""]) => {
+    const linked = /\]\(([^)#]+)/.exec(where)?.[1] as string; // the test below says where there is none
+    return { where, versions: versions.split(", "), setup: codeOf(setup), linked };
+  });
+
+  test.each(hosts)("$where is set up as its own README says", ({ setup, linked }) => {
+    const shown = readFileSync(join(root, linked), "utf8");
+    for (const code of setup) expect(shown).toContain(code);
+  });
+
+  test.each(hosts)("$where is run with these versions", ({ versions }) => {
+    expect(installed()).toEqual(expect.arrayContaining(versions));
+  });
+
   test("its commands are there", () => {
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const commands = [...markdown.matchAll(/npm (?:run )?(build|demo|test|check)\b/g)].map(
@@ -90,6 +104,16 @@ describe("README.md", () => {
     expect(links.filter((target) => !existsSync(join(root, target)))).toEqual([]);
   });
 });
+
+/** The versions that our manifests pin. */
+function installed(): string[] {
+  const hosts = readdirSync(join(root, "fixtures/hosts")).map((name) => `fixtures/hosts/${name}`);
+  return [".", "tools/nodes", "tools/runtimes", "tools/typescripts", ...hosts].flatMap((folder) => {
+    const manifest = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const versions: string[] = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+    return versions.map((version) => version.replace(/^npm:.*@/, ""));
+  });
+}
 
 interface Example {
   readonly line: number;
