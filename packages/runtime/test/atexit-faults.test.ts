@@ -253,7 +253,7 @@ const interruptions: Record<string, Case> = {
   },
   "another signal changes nothing: the first one counts": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });
       stay(); kill("SIGINT");
     `,
     stdout: "has waited\nfirst\n",
@@ -268,13 +268,13 @@ const interruptions: Record<string, Case> = {
     code: "SIGTERM",
   },
   "a signal during the natural end's callbacks: they go on, and it dies of the signal": {
-    source: `atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); say("has waited"); });`,
+    source: `atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });`,
     stdout: "has waited\nfirst\n",
     code: "SIGTERM",
   },
   "a signal during atexit.exit()": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });
       void atexit.exit(3);
     `,
     stdout: "has waited\nfirst\n",
@@ -282,21 +282,21 @@ const interruptions: Record<string, Case> = {
   },
   "a signal during runExitfuncs(): what is left runs once": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });
       stay(); await atexit.runExitfuncs(); await sleep(5_000); say("NOT REACHED");
     `,
     stdout: "has waited\nfirst\n",
     code: "SIGTERM",
   },
   "an uncaught error during the natural end's callbacks": {
-    source: `atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("uncaught"); }); await sleep(50); say("has waited"); });`,
+    source: `atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("uncaught"); }); await sleep(500); say("has waited"); });`,
     stdout: "has waited\nfirst\n",
     code: 1,
     stderr: ["RangeError: uncaught"],
   },
   "an uncaught error during a signal's callbacks: it dies of the signal": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("uncaught"); }); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("uncaught"); }); await sleep(500); say("has waited"); });
       stay(); kill("SIGTERM");
     `,
     stdout: "has waited\nfirst\n",
@@ -305,7 +305,7 @@ const interruptions: Record<string, Case> = {
   },
   "an uncaught error during another's callbacks: both are reported": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("the second"); }); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { setTimeout(() => { throw new RangeError("the second"); }); await sleep(500); say("has waited"); });
       stay(); throw new RangeError("the first");
     `,
     stdout: "has waited\nfirst\n",
@@ -314,7 +314,7 @@ const interruptions: Record<string, Case> = {
   },
   "a signal during an uncaught error's callbacks: the error came first": {
     source: `
-      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); say("has waited"); });
+      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });
       stay(); throw new RangeError("uncaught");
     `,
     stdout: "has waited\nfirst\n",

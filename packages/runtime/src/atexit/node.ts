@@ -73,7 +73,7 @@ class NodeProgram implements Program {
     // First: a listener of the program's own that is there once is gone when later ones are called.
     process.prependListener("uncaughtException", this.uncaught);
     if (process.versions?.bun) process.prependListener("unhandledRejection", this.rejected); // not made the former there
-    if (process.versions?.deno) addEventListener("unload", this.leaveNow); // all that Deno.exit() tells
+    if (process.versions?.deno) addEventListener("unload", this.unload); // all that Deno.exit() tells
   }
 
   unwatch(): void {
@@ -85,7 +85,7 @@ class NodeProgram implements Program {
     if (!this.failing) process.off("exit", this.settleCode);
     process.off("uncaughtException", this.uncaught);
     if (process.versions?.bun) process.off("unhandledRejection", this.rejected);
-    if (process.versions?.deno) removeEventListener("unload", this.leaveNow);
+    if (process.versions?.deno) removeEventListener("unload", this.unload);
     this.signals.listen(NONE, () => {});
   }
 
@@ -118,7 +118,14 @@ class NodeProgram implements Program {
     this.ends?.leaving(LEFT);
   };
 
-  /** Where `settleCode` is not called later: in another listener of `exit`, and in Deno. */
+  /** `process.exitCode` does not know the code of `Deno.exit(code)`. */
+  private readonly unload = (): void => {
+    this.leave();
+    const { Deno } = globalThis as { Deno?: { exitCode: number } };
+    if (this.failing && Deno?.exitCode === 0) Deno.exitCode = 1;
+  };
+
+  /** In another listener of `exit`, behind which `settleCode` is not called any more. */
   private readonly leaveNow = (): void => {
     this.leave();
     this.settleCode();
