@@ -5,7 +5,7 @@ import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
-import { functionSink, moduleSink, type Draft } from "./record.ts";
+import { calledIn, functionSink, moduleSink, type Draft } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawStatements } from "./statements.ts";
@@ -49,7 +49,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const returns = planReturns(plan, found.returns);
   const detours = drawReturns(found, returns, names, editor);
   const frame = drawFrame(plan, returns, found.labels, temps.used, helperCarrier(plan, source), names);
-  settleFunctions(owner, statements, found, strictIn(root, owner), top, editor);
+  settleFunctions(owner, statements, found, strictIn(root, owner), closuresIn(plan), top, editor);
 
   const directive = directives.at(-1);
   editor.behind(top, `${directive && isUnterminated(directive, editor.code) ? ";" : ""} ${frame.before}`);
@@ -76,6 +76,15 @@ function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: 
   const directives = all.slice(0, count < 0 ? all.length : count);
   const statements = all.slice(directives.length);
   return { statements, directives, top: directives.at(-1)?.end ?? editor.find("{", body.start).end, end: body.end - 1 };
+}
+
+/** What is evaluated in a closure from now on: expressions, and the calls of `eval`. */
+function closuresIn({ deferrals }: OwnerPlan<Site>): ReadonlySet<Node> {
+  const closures = deferrals.flatMap(({ site, capture }) => {
+    const first: Node = site.call.arguments[0]; // judged: there is an argument
+    return capture.how === "effect" ? [first] : capture.how === "eval" ? [calledIn(first)] : [];
+  });
+  return new Set(closures);
 }
 
 function strictIn({ scope }: Root, owner: Node): boolean {
