@@ -18,6 +18,6 @@ export async function copy<T extends string>(names: readonly T[]): Promise<strin
     kit.defer(file.close());
   }
   kit.defer(() => console.log("is copied:", written));
-  written = names.join(" and ");
+  written = names.join(" and then ");
   return Promise.resolve(written);
 }

@@ -5,7 +5,7 @@ import { untouched } from "./untouched.js";
 export function* numbers(end) {
   later(console.log("the numbers are closed"));
   for (let number = 0; number < end; number++) {
-    untouched("number", number);
+    untouched("the number", number);
     yield number;
   }
 }
