@@ -62,7 +62,8 @@ interface Host {
 
 const DK1002 = "DK1002: There is nothing to do at exit: evaluating this expression has no effect. Defer a call, ";
 const DK1005 = "DK1005: A marker is not a value: it only exists as the statement `defer(…);`. Call it where ";
-const escaped = (text: string): string => text.replaceAll(/[()*.]/g, String.raw`\$&`);
+// The command line of Rolldown takes the backticks for colour.
+const escaped = (text: string): string => text.replaceAll(/[()*.]/g, String.raw`\$&`).replaceAll("`", "`?");
 const FRAMES = [
   String.raw`>  8 \|   defer\(file.size \+ 1\);\n +\|         \^{13}\n`,
   String.raw`>  9 \|   return defer;\n +\|          \^{5}\n`,
