@@ -1,4 +1,4 @@
-import { isWrapper, type Node } from "@deferkit/core";
+import { addNames, isWrapper, type Node } from "@deferkit/core";
 import type { Binding, Path, Scope } from "./host.ts";
 
 /** An identifier that stands for the marker, or for a namespace that holds it. */
@@ -18,7 +18,17 @@ export function findRoots(program: Path, source: string): Root[] {
     program.scope.crawl();
     roots = collect(program, source).filter(({ path }) => isAttached(path));
   }
-  return roots.sort((a, b) => a.path.node.start - b.path.node.start);
+  return roots.filter((root) => !isParameterProperty(root)).sort((a, b) => a.path.node.start - b.path.node.start);
+}
+
+/** Whether the name is that of a `constructor(private defer)` around it, which Babel's scopes do not know. */
+function isParameterProperty({ path }: Root): boolean {
+  const isOne = (parameter: Node): boolean => {
+    const names = new Set<string>();
+    if (parameter.type === "TSParameterProperty") addNames(parameter, names);
+    return names.has(path.node.name);
+  };
+  return Boolean(path.findParent(({ node }) => node.kind === "constructor" && node.params.some(isOne)));
 }
 
 function collect(program: Path, source: string): Root[] {

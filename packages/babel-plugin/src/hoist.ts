@@ -32,7 +32,13 @@ function declarationsOf(owner: Path, statements: readonly Node[], { vars, blockF
   const parameters = new Set<string>();
   for (const parameter of owner.node.params ?? []) addNames(parameter, parameters);
   const strict = owner.isInStrictMode() || saysStrict(owner.node.body); // Babel asks what is around the function
-  return { strict, parameters, vars, blockFunctions, hasDirectEval: !strict && statements.some(hasDirectEval) };
+  return {
+    strict,
+    parameters,
+    vars,
+    blockFunctions,
+    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement)),
+  };
 }
 
 function saysStrict({ directives }: Node): boolean {

@@ -34,22 +34,15 @@ export function readMention(root: Root): BabelMention | undefined {
   return use && toMention(root, use);
 }
 
-const IN_TYPES = new Set([
-  "TSTypeQuery",
-  "TSTypeReference",
-  "TSExpressionWithTypeArguments",
-  "TSClassImplements",
-  "TSInterfaceHeritage",
-  "TypeofTypeAnnotation",
-  // Whose names Babel takes for references:
-  "TSDeclareFunction",
-  "TSInterfaceDeclaration",
-  "TSTypeAliasDeclaration",
-  "TSModuleDeclaration",
-  "TSEnumDeclaration",
-  "TSTypeParameter",
-  "TSDeclareMethod",
-  "TSParameterProperty",
+/** TypeScript's own nodes in which a name may stand for a value; Babel takes the names in all others for references. */
+const OF_VALUES = new Set([
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSNonNullExpression",
+  "TSTypeAssertion",
+  "TSInstantiationExpression",
+  "TSExportAssignment",
+  "TSImportEqualsDeclaration",
 ]);
 
 /** `typeof defer` in a type, a namespace's type members, the name of a type or of an ambient function, `export type`. */
@@ -57,7 +50,8 @@ function isType(path: Path): boolean {
   while (path.parent.type === "TSQualifiedName") path = path.parentPath;
   const { parent, parentPath } = path;
   if (parent.type === "ExportSpecifier") return parent.exportKind === "type" || parentPath.parent.exportKind === "type";
-  return IN_TYPES.has(parent.type);
+  if (parent.type === "TSEnumMember") return path.key !== "initializer";
+  return parent.type === "TypeofTypeAnnotation" || (parent.type.startsWith("TS") && !OF_VALUES.has(parent.type));
 }
 
 function useOfNamespace(path: Path): Use | undefined {

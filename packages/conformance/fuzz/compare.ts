@@ -10,7 +10,7 @@ type Verdict = { readonly code: string; readonly map: string } | { readonly prob
 
 /** What is wrong with the transform of `text`, in words; nothing where all is well. */
 export function checkTransform(text: string, name: string): string[] {
-  if (parseWithOxc(name, text).errors.length > 0) return []; // a statement may have made one with what follows it
+  if (syntaxErrorIn(text, name)) return []; // a statement may have made one with what follows it
   const verdict = lower(text, name);
   const expected = lowerWithBabel(text, name);
   if ("problems" in verdict) {
@@ -29,11 +29,23 @@ export function checkTransform(text: string, name: string): string[] {
 /** What must hold of any output, whatever Babel says. */
 export function checkOutput(text: string, { code }: { readonly code: string }, name: string): string[] {
   const faults: string[] = [];
-  const { errors } = parseWithOxc(name, code);
-  if (errors.length > 0) faults.push(`the output does not parse: ${errors[0]!.message}\n${errors[0]!.codeframe}`);
+  const error = syntaxErrorIn(code, name);
+  if (error) faults.push(`the output does not parse: ${error}`);
   if (code.split("\n").length !== text.split("\n").length) faults.push("the number of lines has changed");
   if (lower(code, name).code !== code) faults.push("lowering twice changes the output");
   return faults;
+}
+
+/** Whether the text parses neither as a module or script nor as CommonJS, in which a `return` may stand at the top. */
+export function syntaxErrorIn(text: string, name: string): string | undefined {
+  const [error] = parseWithOxc(name, text, { lang: langOf(name) }).errors;
+  if (!error || parseWithOxc(name, text, { lang: langOf(name), sourceType: "commonjs" }).errors.length === 0)
+    return undefined;
+  return `${error.message}\n${error.codeframe}`;
+}
+
+function langOf(name: string): "tsx" | "ts" | "jsx" {
+  return name.endsWith(".tsx") ? "tsx" : /\.[cm]?ts$/.test(name) ? "ts" : "jsx";
 }
 
 function lower(text: string, name: string): Verdict & { readonly code?: string } {

@@ -11,6 +11,8 @@ export function isReference(node: ts.Identifier, ts: TS): boolean {
     return !moduleSpecifier && !isTypeOnly && !parent.isTypeOnly && node === (parent.propertyName ?? parent.name);
   }
   if (ts.isQualifiedName(parent)) return parent.left === node;
+  // `<defer />` is an element of HTML.
+  if (ts.isJsxOpeningLikeElement(parent) || ts.isJsxClosingElement(parent)) return !/^[a-z]/.test(node.text);
   const { name, propertyName, label } = parent as { name?: unknown; propertyName?: unknown; label?: unknown }; // any node's
   return node !== name && node !== propertyName && node !== label;
 }

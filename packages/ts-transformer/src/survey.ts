@@ -103,6 +103,7 @@ export function addNames(name: ts.BindingName, names: Set<string>, ts: TS): void
 
 /** Whether a direct `eval` runs in this function, which in sloppy mode may declare variables in it. */
 export function hasDirectEval(node: ts.Node, ts: TS): boolean {
+  if (isFunction(node, ts)) return false;
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "eval") return true;
-  return ts.forEachChild(node, (child) => !isFunction(child, ts) && hasDirectEval(child, ts)) ?? false;
+  return ts.forEachChild(node, (child) => hasDirectEval(child, ts)) ?? false;
 }

@@ -30,7 +30,6 @@ const NO_REFERENCES: Readonly<Record<string, readonly string[]>> = {
   ExportSpecifier: ["local"],
   ImportDeclaration: [],
   JSXAttribute: ["value"],
-  JSXClosingElement: [],
   JSXMemberExpression: ["object"],
   JSXNamespacedName: [],
   LabeledStatement: ["body"],

@@ -7,6 +7,7 @@ import { rangeOf, type Editor } from "./text.ts";
  * the last counts, and `var name = function …` stands at the top where a declaration would become another variable.
  * This is the one place where text moves to another line: no other order of statements means the same.
  *
+ * @param closed - what is evaluated in a closure from now on
  * @param top - where the statements begin
  */
 export function settleFunctions(
@@ -14,6 +15,7 @@ export function settleFunctions(
   statements: readonly Node[],
   found: Survey,
   strict: boolean,
+  closed: ReadonlySet<Node>,
   top: number,
   editor: Editor,
 ): void {
@@ -21,7 +23,7 @@ export function settleFunctions(
   for (const node of statements) if (node.type === "FunctionDeclaration") last.set(node.id.name, node);
   if (last.size === 0) return;
 
-  const declarations = declarationsOf(owner, statements, found, strict);
+  const declarations = declarationsOf(owner, statements, found, strict, closed);
   let staying: Node | undefined;
   for (const node of statements) {
     const name = isDeclaredFunction(node) ? node.id.name : undefined;
@@ -49,10 +51,17 @@ function declarationsOf(
   statements: readonly Node[],
   { vars, blockFunctions }: Survey,
   strict: boolean,
+  closed: ReadonlySet<Node>,
 ): Declarations {
   const parameters = new Set<string>();
   for (const parameter of owner.params ?? []) addNames(parameter, parameters);
-  return { strict, parameters, vars, blockFunctions, hasDirectEval: !strict && statements.some(hasDirectEval) };
+  return {
+    strict,
+    parameters,
+    vars,
+    blockFunctions,
+    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement, closed)),
+  };
 }
 
 /** Given `function f() {}`, produces `var f = function () {};` at the top. */

@@ -5,10 +5,13 @@ import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
-import { drawRecord, functionSink, moduleSink, type Draft, type Sink } from "./record.ts";
+import { calledIn, functionSink, moduleSink, type Draft } from "./record.ts";
+import { freshName } from "./fresh-name.ts";
+import { helperCarrier } from "./helper-carrier.ts";
+import { drawStatements } from "./statements.ts";
 import { drawReturns } from "./returns.ts";
 import type { Scope } from "./scope.ts";
-import { rangeOf, type Editor } from "./text.ts";
+import type { Editor } from "./text.ts";
 
 /** A call that lowered code makes for a statement of the source, to which stack traces lead. */
 export interface Call {
@@ -36,27 +39,17 @@ export function lower(
   });
 }
 
-/** Makes names that nothing in the file has: an underscore, the word, and a number if needed. */
-function freshName(taken: Set<string>): (word: string) => string {
-  return (word) => {
-    let name = `_${word}`;
-    for (let number = 2; taken.has(name); number++) name = `_${word}${number}`;
-    taken.add(name);
-    return name;
-  };
-}
-
 function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Call[] {
   const { names, temps, editor } = draft;
   const { owner, root, call } = firstSite(plan);
   const { statements, directives, top, end } = bodyOf(owner, editor);
-  drawRecords(plan, (deferral) => functionSink(deferral, plan, names), draft);
+  drawStatements(plan, (deferral) => functionSink(deferral, plan, names), draft);
 
   const found = survey(statements);
   const returns = planReturns(plan, found.returns);
   const detours = drawReturns(found, returns, names, editor);
   const frame = drawFrame(plan, returns, found.labels, temps.used, helperCarrier(plan, source), names);
-  settleFunctions(owner, statements, found, strictIn(root, owner), top, editor);
+  settleFunctions(owner, statements, found, strictIn(root, owner), closuresIn(plan), top, editor);
 
   const directive = directives.at(-1);
   editor.behind(top, `${directive && isUnterminated(directive, editor.code) ? ";" : ""} ${frame.before}`);
@@ -71,45 +64,8 @@ function lowerModule(program: Node, plan: OwnerPlan<Site>, found: Found, source:
   const sink = moduleSink(draft.names);
   const { root } = firstSite(plan);
   const place = placeOfAtexit(program, root);
-  drawRecords(plan, () => sink, draft, place);
+  drawStatements(plan, () => sink, draft, place);
   addAtexit(program, place, root, found, `${source}/atexit`, draft);
-}
-
-/** @param closed - a statement that something of ours follows */
-function drawRecords(
-  { deferrals }: OwnerPlan<Site>,
-  sinkOf: (deferral: OwnerPlan<Site>["deferrals"][number]) => Sink,
-  draft: Draft,
-  closed?: Node,
-): void {
-  const { editor, temps } = draft;
-  for (const deferral of deferrals) {
-    const { call, statement, around } = deferral.site;
-    const text = drawRecord(deferral, sinkOf(deferral), draft);
-    if (startsWithParenthesis(text) && call.start === statement.start) {
-      const before = statementBefore(statement, around);
-      if (before && before !== closed && isUnterminated(before, editor.code)) editor.before(statement.start, ";");
-    }
-    editor.lay(rangeOf(call), text);
-    temps.startStatement();
-  }
-}
-
-function startsWithParenthesis([first]: ReturnType<typeof drawRecord>): boolean {
-  return typeof first === "object" && "over" in first && first.over.startsWith("(");
-}
-
-/** The statement that a parenthesis at the start of `statement` might continue. */
-function statementBefore(statement: Node, around: Node): Node | undefined {
-  const list = (around.type === "SwitchCase" ? around.consequent : around.body) as unknown;
-  if (!Array.isArray(list)) return undefined;
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle].start < statement.start) low = middle + 1;
-    else high = middle;
-  }
-  return list[low - 1];
 }
 
 /** The statements of a function or static block, and where they stand. */
@@ -122,21 +78,13 @@ function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: 
   return { statements, directives, top: directives.at(-1)?.end ?? editor.find("{", body.start).end, end: body.end - 1 };
 }
 
-/** The user's own marker as the `finally` can name it: see `isVisible`. */
-function helperCarrier({ deferrals }: OwnerPlan<Site>, source: string): string {
-  const site = deferrals.map((deferral) => deferral.site).find(isVisible);
-  if (!site) return `require(${JSON.stringify(source)}).defer`;
-  const { name } = site.root.path.at(-1)!; // never empty
-  return site.root.is === "marker" ? name : `${name}.defer`;
-}
-
-/** Whether the marker's binding is still in scope behind the body, which moves into the `try`. */
-function isVisible({ root: { binding, path }, owner }: Site): boolean {
-  if (!binding) return true;
-  const ownerAt = path.lastIndexOf(owner);
-  const declaredAt = path.lastIndexOf(binding.scope.node);
-  if (declaredAt < ownerAt) return true;
-  return binding.isVar && binding.scope.holdsVars && declaredAt <= ownerAt + 1;
+/** What is evaluated in a closure from now on: expressions, and the calls of `eval`. */
+function closuresIn({ deferrals }: OwnerPlan<Site>): ReadonlySet<Node> {
+  const closures = deferrals.flatMap(({ site, capture }) => {
+    const first: Node = site.call.arguments[0]; // judged: there is an argument
+    return capture.how === "effect" ? [first] : capture.how === "eval" ? [calledIn(first)] : [];
+  });
+  return new Set(closures);
 }
 
 function strictIn({ scope }: Root, owner: Node): boolean {

@@ -130,7 +130,7 @@ function drawRest(rest: readonly Node[]): Text {
 }
 
 /** The call in an argument, seen through wrappers and `await`. */
-function calledIn(argument: Node): Node {
+export function calledIn(argument: Node): Node {
   const node = peel(argument);
   return node.type === "AwaitExpression" ? peel(node.argument) : node;
 }

@@ -45,5 +45,6 @@ export function useOf(node: Node, path: readonly Node[]): Use {
 function useInJSX({ name }: Node, path: readonly Node[]): Use {
   const parent = path.at(-1);
   if (parent?.type === "JSXMemberExpression") return "read";
-  return parent?.type === "JSXOpeningElement" && !/^[a-z]|-/.test(name) ? "read" : "no name";
+  const isElement = parent?.type === "JSXOpeningElement" || parent?.type === "JSXClosingElement";
+  return isElement && !/^[a-z]|-/.test(name) ? "read" : "no name";
 }

@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { transform } from "../dist/index.js";
+
+vi.setConfig({ testTimeout: 120_000 }); // on a busy machine
 
 const MEGABYTE = 1_000_000;
 const FUNCTION = `export async function close(file, list) {

@@ -1,5 +1,5 @@
 import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
-import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";
+import { eachChild, isCall, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
 export interface Survey {
@@ -102,13 +102,21 @@ export function addNames(pattern: Node | null, names: Set<string>): void {
   else if (pattern.type === "TSParameterProperty") addNames(pattern.parameter, names);
 }
 
-/** Whether a direct `eval` runs in this function, which in sloppy mode may declare variables in it. */
-export function hasDirectEval(node: Node): boolean {
-  if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval") return true;
+/**
+ * Whether a direct `eval` runs among the statements of a function, which in sloppy mode may declare variables in it. Nested
+ * functions have variables of their own, and arrow functions nothing that eval could declare into.
+ *
+ * @param closed - what lowered code evaluates in a closure, where the tree still shows it as written
+ */
+export function hasDirectEval(node: Node, closed?: ReadonlySet<Node>): boolean {
+  if (isFunction(node)) return false;
+  const isClosed = closed?.has(node);
+  if (isClosed && !isCall(node)) return false;
+  if (!isClosed && node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval")
+    return true;
   let found = false;
-  // Arrow functions share nothing that eval could declare into; other functions have their own variables too.
   eachChild(node, (child) => {
-    found ||= !isFunction(child) && hasDirectEval(child);
+    found ||= hasDirectEval(child, closed);
   });
   return found;
 }
