@@ -1,13 +1,12 @@
 // Runs in the thread in which modules are imported where Node's hooks are asynchronous. What is required is loaded elsewhere.
 import fs from "node:fs";
-import promises from "node:fs/promises";
 import { syncBuiltinESMExports } from "node:module";
 import { mayHaveMarkers } from "./gate.ts";
 import { fileOf, isOwn } from "./register/file.ts";
 import { lowerContent, lowerLoaded } from "./register/loaded.ts";
 import { useCompiler } from "./register/lower.ts";
 
-const { readFileSync } = fs;
+const { promises, readFileSync } = fs;
 const { readFile } = promises;
 const lowered = new Set<string>();
 
