@@ -1,6 +1,7 @@
 // node scripts/startup.js [NODE…]: what @deferkit/unplugin/register costs a program of 500 modules that have no marker.
 // Processor time and waiting time until its last line, the best and the median of several runs, beside those of an empty
-// `--import`, which Node itself charges. Nothing depends on the result: machines differ, and so do their moods.
+// `--import` and of a hook that does nothing, which are Node's own share. Nothing depends on the result: machines differ,
+// and so do their moods.
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,6 +9,9 @@ import { root } from "./build/folders.js";
 
 const MODULES = 500;
 const RUNS = 25;
+const HOOK = `import module from "node:module";
+module.registerHooks?.({ load: (url, context, next) => next(url, context) });
+`;
 const kinds = {
   "ES modules": { extension: "mjs", load: (file) => `import "${file}";`, last: "export const last = total;" },
   CommonJS: { extension: "cjs", load: (file) => `require("${file}");`, last: "exports.last = total;" },
@@ -16,6 +20,7 @@ const kinds = {
 const variants = {
   alone: [],
   "empty --import": ["--import", "./empty.mjs"],
+  "empty hook": ["--import", "./hook.mjs"],
   register: ["--import", "@deferkit/unplugin/register"],
 };
 
@@ -23,6 +28,7 @@ await mkdir(path.join(root, ".tmp"), { recursive: true });
 const place = await mkdtemp(path.join(root, ".tmp", "startup-"));
 try {
   await writeFile(path.join(place, "empty.mjs"), "");
+  await writeFile(path.join(place, "hook.mjs"), HOOK);
   const nodes = process.argv.length > 2 ? process.argv.slice(2).map((it) => path.resolve(it)) : [process.execPath];
   for (const node of nodes) for (const [name, kind] of Object.entries(kinds)) await measure(node, name, kind);
 } finally {

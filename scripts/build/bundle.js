@@ -12,7 +12,8 @@ import { distOf, renamed, root, sourceOf, write } from "./folders.js";
 export async function bundle(name, { external, types = [], alone = [] }) {
   const entries = await entriesOf(name);
   const groups = [entries.filter((entry) => !alone.includes(entry)), ...alone.map((entry) => [entry])];
-  const output = new Map((await Promise.all(groups.map((group) => modules(name, group, external)))).flat());
+  const output = new Map();
+  for (const group of groups) for (const it of await modules(name, group, external)) output.set(it.file, it.text);
   for (const [file, text] of await declarations(name, entries, types)) output.set(file, text);
   await write(name, output);
 }
@@ -37,7 +38,7 @@ async function modules(name, entries, external) {
   });
   const foreign = Object.keys(metafile.inputs).filter((input) => !input.startsWith("packages/"));
   if (foreign.length > 0) throw new Error(`only our own sources may be bundled, not ${foreign.join(", ")}`);
-  return outputFiles.map((it) => [path.relative(distOf(name), it.path), it.text]);
+  return outputFiles.map((it) => ({ file: path.relative(distOf(name), it.path), text: it.text }));
 }
 
 /** The source files of the modules that package.json names or runs: `./dist/vite.js` is made of `vite.ts`. */
