@@ -2,7 +2,7 @@ import type { Body, Loop, Statement, TryStatement } from "../program.ts";
 import { evaluate } from "./expressions.ts";
 import { declare } from "./functions.ts";
 import { capture, captureHandler } from "./operands.ts";
-import { inner, isThrow, Jump, Return, Scope, type Site, type Steps } from "./scope.ts";
+import { inner, isThrow, Jump, Return, Scope, type Frame, type Site, type Steps } from "./scope.ts";
 
 export function* executeBody(body: Body, site: Site): Steps<void> {
   for (const statement of body) yield* execute(statement, site);
@@ -44,6 +44,7 @@ function* execute(statement: Statement, site: Site): Steps<void> {
       return yield* executeTry(statement, site);
     case "return": {
       const value = statement.value ? yield* evaluate(statement.value, site) : undefined;
+      if (value === undefined) checkThis(frame);
       // Here the language itself waits, inside the user's `try`.
       throw new Return(frame.kind === "async generator" && statement.value ? yield { await: value } : value);
     }
@@ -62,6 +63,11 @@ function* execute(statement: Statement, site: Site): Steps<void> {
     case "drive":
       return yield* drive(statement, site);
   }
+}
+
+/** V8 looks for `this` where a derived constructor returns; by ECMA-262, [[Construct]] does, when the constructor has been left. */
+function checkThis({ form, self }: Frame): void {
+  if (form === "derived constructor" && !self.bound) throw new ReferenceError("super() was not called");
 }
 
 function* drive({ generator, steps }: Extract<Statement, { type: "drive" }>, site: Site): Steps<void> {
