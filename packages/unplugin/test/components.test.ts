@@ -101,16 +101,17 @@ describe.each(FRAMEWORKS)("components of $name", ({ name, modules, html, tokens,
     });
 
     test("a change of a script comes in without a reload, and problems are shown", async () => {
+      const file = `src/Plain.${name}`;
       await page.evaluate("globalThis.isSamePage = true");
-      project.edit(`src/Plain.${name}`, 'defer(words.push("last"))', 'defer(words.push("at last"))');
-      await page.getByText("first and at last").waitFor();
+      project.edit(file, 'defer(words.push("last"))', 'defer(words.push("at last"))');
+      await project.until(file, page.getByText("first and at last").waitFor());
 
-      project.edit(`src/Plain.${name}`, 'defer(words.push("at last"))', 'words.push(defer("at last"))');
+      project.edit(file, 'defer(words.push("at last"))', 'words.push(defer("at last"))');
       const place = page.locator("vite-error-overlay .file");
-      await place.waitFor();
+      await project.until(file, place.waitFor());
       expect(await place.textContent()).toMatch(new RegExp(`src/Plain\\.${name}:6:\\d+$`));
-      project.edit(`src/Plain.${name}`, 'words.push(defer("at last"))', 'defer(words.push("finally"))');
-      await page.locator("vite-error-overlay").waitFor({ state: "detached" });
+      project.edit(file, 'words.push(defer("at last"))', 'defer(words.push("finally"))');
+      await project.until(file, page.locator("vite-error-overlay").waitFor({ state: "detached" }));
       await page.getByText("first and finally").waitFor();
       expect(await page.evaluate("globalThis.isSamePage")).toBe(true);
     });

@@ -57,6 +57,12 @@ export class Project {
     );
   }
 
+  /** Waits for what a change of a file should bring, and writes it again now and then: a watcher that is busy misses a change. */
+  async until<T>(file: string, waiting: Promise<T>): Promise<T> {
+    const repeating = setInterval(() => this.write(file, this.read(file)), 3000);
+    return waiting.finally(() => clearInterval(repeating));
+  }
+
   /** The version that is there, of a module that the project uses. */
   version(module: string): string {
     return JSON.parse(this.read(`node_modules/${module}/package.json`)).version;

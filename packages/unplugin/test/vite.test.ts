@@ -47,14 +47,14 @@ describe.skipIf(!existsSync(CHROMIUM))("Vite's development server, in a browser"
   test("a change comes in without a reload", async () => {
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
     project.edit("src/greet.ts", "Bye", "See you,");
-    await log("Hello Ada\nSee you, Ada");
+    await project.until("src/greet.ts", log("Hello Ada\nSee you, Ada"));
     expect(await page.evaluate(() => "isSamePage" in globalThis)).toBe(true);
   });
 
   test("problems are shown over the page until they are gone", async () => {
     project.edit("src/greet.ts", "defer(lines.push(`See you, ${name}`));", "defer(name + name); defer(...lines);");
     const overlay = page.locator("vite-error-overlay");
-    await overlay.waitFor();
+    await project.until("src/greet.ts", overlay.waitFor());
     expect(await overlay.locator(".message-body").textContent()).toBe(DK1002);
     expect(await overlay.locator(".plugin").textContent()).toBe("[plugin:deferkit] ");
     expect(await overlay.locator(".file").textContent()).toBe(`${project.path("src/greet.ts")}:10:8`);
@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(CHROMIUM))("Vite's development server, in a browser"
     await server.prints(/DK1002: [^]*src\/greet\.ts:10:8[^]*DK1003: /);
 
     project.edit("src/greet.ts", "defer(name + name); defer(...lines);", "defer(lines.push(`Good bye ${name}`));");
-    await overlay.waitFor({ state: "detached" });
+    await project.until("src/greet.ts", overlay.waitFor({ state: "detached" }));
     await log("Hello Ada\nGood bye Ada");
   });
 });
