@@ -6,9 +6,14 @@ export interface Pen {
   name(name: string): Node;
   member(object: Node, property: string): Node;
   call(callee: Node, args: Node[]): Node;
-  list(elements: Node[]): Node;
+  /** @param holes - behind the elements */
+  list(elements: Node[], holes?: number): Node;
   none(): Node;
   assign(name: string, value: Node): Node;
+  /** `name[index] = value` */
+  assignElement(name: string, index: number, value: Node): Node;
+  /** `name.length > 0` */
+  isFilled(name: string): Node;
   /** `value != null` */
   present(value: Node): Node;
   and(left: Node, right: Node): Node;
@@ -29,9 +34,13 @@ export function makePen({ types: t }: Host): Pen {
     name: (name) => t.identifier(name),
     member: (object, property) => t.memberExpression(object, t.identifier(property)),
     call: (callee, args) => t.callExpression(callee, args),
-    list: (elements) => t.arrayExpression(elements),
+    list: (elements, holes = 0) => t.arrayExpression([...elements, ...Array.from({ length: holes }, () => null)]),
     none: () => t.nullLiteral(),
     assign: (name, value) => t.assignmentExpression("=", t.identifier(name), value),
+    assignElement: (name, index, value) =>
+      t.assignmentExpression("=", t.memberExpression(t.identifier(name), t.numericLiteral(index), true), value),
+    isFilled: (name) =>
+      t.binaryExpression(">", t.memberExpression(t.identifier(name), t.identifier("length")), t.numericLiteral(0)),
     present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
     and: (left, right) => t.logicalExpression("&&", left, right),
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),

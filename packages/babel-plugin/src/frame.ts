@@ -1,4 +1,4 @@
-import { survey, TEMPLATES, type Node, type OwnerPlan } from "@deferkit/core";
+import { TEMPLATES, type Node, type OwnerPlan, type RecordsPlan, type Survey } from "@deferkit/core";
 import { settleFunctions } from "./hoist.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
@@ -6,19 +6,30 @@ import type { Draft } from "./record.ts";
 import { Returns } from "./returns.ts";
 
 /** Draws the statements that stand around a body with defers: core's `TEMPLATES` show the result. */
-export type DrawFrame = (owner: Path, plan: OwnerPlan<Site>, marker: Node, draft: Draft) => Node[];
+export type DrawFrame = (
+  owner: Path,
+  plan: OwnerPlan<Site>,
+  records: RecordsPlan,
+  found: Survey,
+  marker: Node,
+  draft: Draft,
+) => Node[];
 
 export function makeFrame(host: Host): DrawFrame {
   const template = (name: keyof typeof TEMPLATES): ReturnType<Host["template"]["statements"]> =>
     host.template.statements(TEMPLATES[name]);
-  const [start, attempt, leave] = [template("start"), template("attempt"), template("leave")];
-  const [leaveRecovering, leaveWaiting] = [template("leaveRecovering"), template("leaveWaiting")];
+  const startGrowing = template("startGrowing");
+  const [attemptFixed, attemptGrowing] = [template("attemptFixed"), template("attemptGrowing")];
+  const [leave, leaveRecovering, leaveWaiting] = [
+    template("leave"),
+    template("leaveRecovering"),
+    template("leaveWaiting"),
+  ];
   const recovered = template("recovered");
 
-  return (owner, plan, marker, { pen, names, temps }) => {
+  return (owner, plan, { room }, found, marker, { pen, names, temps }) => {
     const { types: t } = host;
     const written = statementsOf(owner.node);
-    const found = survey(written);
     const returns = new Returns(plan, found, names, host);
     returns.draw(); // before `settleFunctions` copies the list: a return may be replaced in it
     const body = returns.label(settleFunctions(owner, written, found, host));
@@ -31,27 +42,27 @@ export function makeFrame(host: Host): DrawFrame {
     };
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.call, call); // planned for its deferrals
-    const exit = (): { DEFERS: string; ERROR: string; EXIT: string; MAKE: Node; RECOVERED: Node[] } => {
+    const isFixed = room !== undefined;
+    const SOME = (): Node => (isFixed ? pen.name(DEFERS) : pen.isFilled(DEFERS));
+    const exit = (): Record<"DEFERS" | "ERROR" | "EXIT", string> & { SOME: Node; MAKE: Node; RECOVERED: Node[] } => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
+      const RECOVERED = canReturn ? recovered({ EXIT }) : [];
+      return { DEFERS, ERROR, EXIT, SOME: SOME(), MAKE: helper("exit"), RECOVERED };
     };
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
 
-    const locals = [...returns.locals, ...temps.used];
+    const locals = [...(isFixed ? [DEFERS, ERROR] : []), ...returns.locals, ...temps.used];
     const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
+    const LEAVE = plan.waits
+      ? leaveWaiting({ ...exit(), NEXT: next() })
+      : plan.recovers
+        ? leaveRecovering(exit())
+        : leave({ DEFERS, ERROR, SOME: SOME(), RUN: helper("run") });
     return [
-      ...start({ DEFERS, ERROR }),
+      ...(isFixed ? [] : startGrowing({ DEFERS, ERROR })),
       ...(declared.length > 0 ? [t.variableDeclaration("let", declared)] : []),
-      ...attempt({
-        ERROR,
-        BODY: body,
-        LEAVE: plan.waits
-          ? leaveWaiting({ ...exit(), NEXT: next() })
-          : plan.recovers
-            ? leaveRecovering(exit())
-            : leave({ DEFERS, ERROR, RUN: helper("run") }),
-      }),
+      ...(isFixed ? attemptFixed({ DEFERS, ERROR, BODY: body, LEAVE }) : attemptGrowing({ ERROR, BODY: body, LEAVE })),
     ];
   };
 }

@@ -1,11 +1,20 @@
-import { addNames, Names, Temporaries, type Deferral, type Node, type OwnerPlan } from "@deferkit/core";
+import {
+  addNames,
+  Names,
+  planRecords,
+  survey,
+  Temporaries,
+  type Deferral,
+  type Node,
+  type OwnerPlan,
+} from "@deferkit/core";
 import { importAtexit } from "./atexit.ts";
 import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 
-import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
+import { drawRecord, fixedSink, growingSink, moduleSink, type Draft } from "./record.ts";
 
 /** Draws the plan of a file into its tree. */
 export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
@@ -25,11 +34,14 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
 function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame): void {
   const { owner } = firstSite(plan);
   const marker = helperCarrier(plan, source, draft.pen);
-  for (const deferral of plan.deferrals) {
-    replace(deferral, drawRecord(deferral, functionSink(deferral, plan, draft), draft), draft);
-  }
   const statements = statementsOf(owner.node);
-  const drawn = frame(owner, plan, marker, draft);
+  const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));
+  const records = planRecords(plan, found.sites);
+  plan.deferrals.forEach((deferral, nth) => {
+    const sink = records.room ? fixedSink(deferral, nth, records.room, draft) : growingSink(deferral, plan, draft);
+    replace(deferral, drawRecord(deferral, sink, draft), draft);
+  });
+  const drawn = frame(owner, plan, records, found, marker, draft);
   forgetBindings(owner, statements);
   statements.splice(0, statements.length, ...drawn);
   const list = owner.node.type === "StaticBlock" ? "body" : "body.body";

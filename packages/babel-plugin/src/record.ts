@@ -1,4 +1,4 @@
-import { peel, type Deferral, type Names, type Node, type OwnerPlan, type Temporaries } from "@deferkit/core";
+import { PARTS, peel, type Deferral, type Names, type Node, type OwnerPlan, type Temporaries } from "@deferkit/core";
 import type { Pen } from "./draw.ts";
 import type { Site } from "./mention.ts";
 
@@ -13,7 +13,7 @@ export interface Sink {
 /**
  * Draws what stands in the place of one marker call:
  *
- *     defer(file.close())            _defers.push(file, file.close, null)
+ *     defer(file.close())            _defers.push(file, file.close, null), or as core's `RecordsPlan` shows
  *     defer(n--)                     _defers.push(null, () => n--, null)
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
@@ -91,7 +91,7 @@ function keepingComments(argument: Node, record: Node, pen: Pen): Node {
 }
 
 /** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
-export function functionSink(
+export function growingSink(
   { site, capture }: Deferral<Site>,
   { waits }: OwnerPlan<Site>,
   { pen, names }: Draft,
@@ -107,6 +107,20 @@ export function functionSink(
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
       return draw(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+    },
+  };
+}
+
+/** An array with a place for each record, which the first one makes. */
+export function fixedSink({ site }: Deferral<Site>, nth: number, room: number, { pen, names }: Draft): Sink {
+  const [defers, error] = [names.get("defers"), names.get("error")];
+  const make = (record: Node[]): Node => pen.assign(error, pen.assign(defers, pen.list(record, room - PARTS)));
+  const fill = (record: Node[]): Node =>
+    pen.sequence(record.map((part, i) => pen.assignElement(defers, nth * PARTS + i, part)));
+  return {
+    push: (...record) => pen.at(site.call, nth === 0 ? make(record) : fill(record)),
+    value: () => {
+      throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },
   };
 }

@@ -8,6 +8,7 @@ export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { isCut, readOperand, type Reading } from "./read/operand.ts";
 export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
+export { PARTS, planRecords, type RecordsPlan, type SitesFacts } from "./records.ts";
 export {
   depthBehind,
   planReturns,

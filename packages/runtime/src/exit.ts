@@ -6,7 +6,8 @@ import { invoke, ON_SUCCESS, Outcome, pending, RECOVER, type Arguments, type Sta
  * Lowered async functions drive it in place, because a helper that is `async` itself costs a promise and a turn:
  *
  *     while (exit.next()) try { exit.settle(await exit.wait); } catch (error) { exit.fail(error); }
- *     if (exit.failed) throw exit.error;
+ *     if (exit.recovered) return exit.value;
+ *     if (exit.error !== stack) throw exit.error;
  */
 export class Exit {
   readonly stack: Stack;
@@ -14,7 +15,7 @@ export class Exit {
   error: unknown;
   /** The return value. */
   value: unknown;
-  /** Whether a `defer.recover` handler has made the return value. */
+  /** Whether a `defer.recover` handler has made the return value, and nothing has failed since. */
   recovered = false;
   /** The thenable that `next` stopped at. */
   wait: unknown;
@@ -70,7 +71,7 @@ export class Exit {
   /** Takes what the call just made has thrown. A recover handler may rethrow what it was given: nothing is new then. */
   fail(thrown: unknown): void {
     const rethrown = this.handling && Object.is(thrown, this.error);
-    this.handling = false;
+    this.handling = this.recovered = false;
     if (!rethrown) this.error = pending(this.stack, this.error, thrown);
   }
 }
@@ -78,9 +79,10 @@ export class Exit {
 // Not a method: a private one would make the types of two copies of this package differ.
 /** Makes the newest deferred call, if it is its turn. */
 function step(exit: Exit): unknown {
-  const args = exit.stack.pop() as Arguments; // records are pushed whole
+  const args = exit.stack.pop() as Arguments | undefined; // a place that was not reached has none
   const callee = exit.stack.pop();
   const receiver = exit.stack.pop();
+  if (args === undefined) return undefined;
   if (!(args instanceof Outcome)) return invoke(receiver, callee, args);
   if (exit.failed === (args.on === ON_SUCCESS)) return undefined;
   exit.handling = args.on === RECOVER;

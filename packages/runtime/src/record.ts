@@ -1,7 +1,8 @@
 import { chain } from "./suppressed-error.ts";
 
 /**
- * The local array of a function with defers: flat triples of receiver, callee and arguments, the newest last.
+ * The local array of a function with defers: flat triples of receiver, callee and arguments, the newest last. In an array
+ * that was made with a place for each record, those without arguments have not been reached.
  * The array itself also stands for "nothing was thrown", since nobody can throw what nobody can reach.
  */
 export type Stack = unknown[];
@@ -25,8 +26,7 @@ export class Outcome {
   }
 }
 
-const { apply } = Reflect;
-const { call } = Function.prototype;
+const { apply } = Function.prototype;
 
 /**
  * Makes one deferred call.
@@ -37,8 +37,8 @@ const { call } = Function.prototype;
 export function invoke(receiver: unknown, callee: any /* checked here */, args: null | readonly unknown[]): unknown {
   if (typeof callee !== "function") throw new TypeError(`the deferred callee is ${name(callee)}, not a function`);
   const self = receiver === null ? undefined : receiver;
-  // `.call` needs no arguments array and is twice as fast, but a function may have a `call` of its own.
-  return args === null && callee.call === call ? callee.call(self) : apply(callee, self, args ?? []);
+  // V8 remembers the callees of `.apply`, and so can inline them; but a function may have an `apply` of its own.
+  return args === null && callee.apply === apply ? callee.apply(self) : Reflect.apply(callee, self, args ?? []);
 }
 
 /** The pending error after one more was thrown. */

@@ -11,15 +11,15 @@ import { invoke, Outcome, pending, type Arguments, type Stack } from "./record.t
  *   measurably slower.
  */
 export function run(stack: Stack, error: unknown, value?: unknown): unknown {
-  for (let i = stack.length; i > 0;) {
-    const args = stack[i - 1] as Arguments; // records are pushed whole
+  for (let i = stack.length; i > 0; i -= 3) {
+    const args = stack[i - 1] as Arguments | undefined; // a place that was not reached has none
+    if (args === undefined) continue;
     if (args instanceof Outcome) {
       stack.length = i;
       return new Exit(stack, error, value).run().error;
     }
-    i -= 3;
     try {
-      invoke(stack[i], stack[i + 1], args);
+      invoke(stack[i - 3], stack[i - 2], args);
     } catch (thrown) {
       error = pending(stack, error, thrown);
     }

@@ -6,7 +6,12 @@ export interface Pen {
   name(name: string): ts.Identifier;
   member(object: ts.Expression, property: string): ts.Expression;
   call(callee: ts.Expression, args: readonly ts.Expression[]): ts.Expression;
-  list(elements: readonly ts.Expression[]): ts.Expression;
+  /** @param holes - behind the elements */
+  list(elements: readonly ts.Expression[], holes?: number): ts.Expression;
+  /** `name[index]` */
+  element(name: string, index: number): ts.Expression;
+  /** `name.length > 0` */
+  isFilled(name: string): ts.Expression;
   none(): ts.Expression;
   nothing(): ts.Expression;
   assign(target: ts.Expression | string, value: ts.Expression): ts.Expression;
@@ -27,7 +32,14 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
     name: (name) => factory.createIdentifier(name),
     member: (object, property) => factory.createPropertyAccessExpression(object, property),
     call: (callee, args) => factory.createCallExpression(callee, undefined, args),
-    list: (elements) => factory.createArrayLiteralExpression(elements),
+    list: (elements, holes = 0) =>
+      factory.createArrayLiteralExpression([
+        ...elements,
+        ...Array.from({ length: holes }, () => factory.createOmittedExpression()),
+      ]),
+    element: (name, index) => factory.createElementAccessExpression(pen.name(name), index),
+    isFilled: (name) =>
+      factory.createGreaterThan(pen.member(pen.name(name), "length"), factory.createNumericLiteral(0)),
     none: () => factory.createNull(),
     nothing: () => factory.createVoidZero(),
     assign: (target, value) => factory.createAssignment(typeof target === "string" ? pen.name(target) : target, value),

@@ -1,4 +1,11 @@
-import { TEMPLATES, type Names, type OwnerPlan, type ReturnDrawing, type ReturnsPlan } from "@deferkit/core";
+import {
+  TEMPLATES,
+  type Names,
+  type OwnerPlan,
+  type RecordsPlan,
+  type ReturnDrawing,
+  type ReturnsPlan,
+} from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./draw.ts";
 import type { TS } from "./host.ts";
@@ -9,6 +16,7 @@ import { makeTemplate } from "./template.ts";
 export type DrawFrame = (
   body: readonly ts.Statement[],
   plan: OwnerPlan<Site>,
+  records: RecordsPlan,
   returns: ReturnsPlan,
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
@@ -21,7 +29,7 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
     makeTemplate(TEMPLATES[name], context, ts);
   const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
 
-  return (body, plan, returns, labels, temporaries, marker) => {
+  return (body, plan, { room }, returns, labels, temporaries, marker) => {
     const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
@@ -29,23 +37,34 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
       const result = plan.wantsResult ? [name("result")] : [];
       return inStack(pen.call(pen.member(marker, which), [name("defers"), name("error"), ...result]));
     };
+    const isFixed = room !== undefined;
+    const SOME = (): ts.Expression => (isFixed ? name("defers") : pen.isFilled(DEFERS));
     const exit = () => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
+      const RECOVERED = canReturn ? template("recovered")({ EXIT }) : [];
+      return { DEFERS, ERROR, EXIT, SOME: SOME(), MAKE: helper("exit"), RECOVERED };
     };
     const LEAVE = plan.waits
       ? template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) })
       : plan.recovers
         ? template("leaveRecovering")(exit())
-        : template("leave")({ DEFERS, ERROR, RUN: helper("run") });
+        : template("leave")({ DEFERS, ERROR, SOME: SOME(), RUN: helper("run") });
 
     const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
-    const locals = [...(returns.notes ? [names.get("result")] : []), ...returned, ...temporaries];
+    const locals = [
+      ...(isFixed ? [DEFERS, ERROR] : []),
+      ...(returns.notes ? [names.get("result")] : []),
+      ...returned,
+      ...temporaries,
+    ];
     return [
-      ...template("start")({ DEFERS, ERROR }),
+      ...(isFixed ? [] : template("startGrowing")({ DEFERS, ERROR })),
       ...(locals.length > 0 ? [declare(locals)] : []),
-      ...template("attempt")({ ERROR, BODY: label(body, returns, labels), LEAVE }),
+      ...template(isFixed ? "attemptFixed" : "attemptGrowing")({
+        ...{ DEFERS, ERROR, LEAVE },
+        BODY: label(body, returns, labels),
+      }),
     ];
   };
 

@@ -1,9 +1,11 @@
 import {
   Names,
+  planRecords,
   planReturns,
   Temporaries,
   type Deferral,
   type OwnerPlan,
+  type RecordsPlan,
   type ReturnDrawing,
   type ReturnsPlan,
 } from "@deferkit/core";
@@ -19,7 +21,7 @@ import { settleFunctions } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
 import type { Owner } from "./nodes.ts";
-import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
+import { drawRecord, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
 import { Targets } from "./target.ts";
@@ -28,9 +30,16 @@ import { Targets } from "./target.ts";
 interface Work {
   readonly plan: OwnerPlan<Site>;
   readonly found: Survey;
+  readonly records: RecordsPlan;
   readonly returns: ReturnsPlan;
   readonly temps: Temporaries;
   readonly draft: Draft;
+}
+
+/** One statement that defers, with its number among those of its owner. */
+interface Deferred {
+  readonly deferral: Deferral<Site>;
+  readonly nth: number;
 }
 
 /** One `return` with what core has planned for it. */
@@ -50,7 +59,7 @@ export class Lowering {
   readonly #names: Names;
   readonly #frame: DrawFrame;
   readonly #works = new Map<ts.Node, Work>();
-  readonly #deferrals = new Map<ts.Node, Deferral<Site>>();
+  readonly #deferrals = new Map<ts.Node, Deferred>();
   readonly #returns = new Map<ts.Node, Returned>();
 
   constructor(
@@ -84,20 +93,29 @@ export class Lowering {
   /** What has to be known of an owner before its parts are visited. */
   #prepare(plan: OwnerPlan<Site>): void {
     const { owner } = firstSite(plan);
-    const found = this.#ts.isSourceFile(owner) ? survey([], this.#ts) : survey(statementsOf(owner, this.#ts), this.#ts);
+    const statements = this.#ts.isSourceFile(owner) ? [] : statementsOf(owner, this.#ts);
+    const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)), this.#ts);
+    const records = planRecords(plan, found.sites);
     const returns = planReturns(plan, found.returns);
     found.returns.forEach(({ node }, index) => {
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
     });
-    for (const deferral of plan.deferrals) this.#deferrals.set(deferral.site.statement, deferral);
+    plan.deferrals.forEach((deferral, nth) => this.#deferrals.set(deferral.site.statement, { deferral, nth }));
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
-    this.#works.set(owner, { plan, found, returns, temps, draft: { pen: this.#pen, names: this.#names, targets } });
+    this.#works.set(owner, {
+      plan,
+      found,
+      records,
+      returns,
+      temps,
+      draft: { pen: this.#pen, names: this.#names, targets },
+    });
   }
 
   readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
-    const deferral = this.#deferrals.get(node);
-    if (deferral) return this.#record(node as ts.ExpressionStatement, deferral); // see #prepare
+    const deferred = this.#deferrals.get(node);
+    if (deferred) return this.#record(node as ts.ExpressionStatement, deferred); // see #prepare
     const returned = this.#returns.get(node);
     if (returned) return this.#return(node as ts.ReturnStatement, returned); // see #prepare
     const visited = this.#ts.visitEachChild(node, this.#visit, this.#context);
@@ -105,14 +123,21 @@ export class Lowering {
     return work ? this.#wrap(node as Owner, visited as Owner, work) : visited; // an owner stays one
   };
 
-  #record(statement: ts.ExpressionStatement, deferral: Deferral<Site>): ts.Statement {
+  #record(statement: ts.ExpressionStatement, { deferral, nth }: Deferred): ts.Statement {
     const { call: written, owner } = deferral.site;
     const call = this.#ts.visitEachChild(written, this.#visit, this.#context);
-    const { plan, draft, temps } = this.#works.get(owner)!; // every deferral's owner is prepared
-    const sink = plan.owner === "module" ? moduleSink(draft) : functionSink(call, deferral, plan, draft, this.#ts);
+    const work = this.#works.get(owner)!; // every deferral's owner is prepared
+    const { draft, temps } = work;
+    const sink = this.#sink(call, deferral, nth, work);
     const record = this.#ts.setTextRange(drawRecord(call, deferral, sink, draft, this.#ts), written);
     temps.startStatement();
     return this.#context.factory.updateExpressionStatement(statement, record);
+  }
+
+  #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
+    if (plan.owner === "module") return moduleSink(draft);
+    if (records.room !== undefined) return fixedSink(nth, records.room, draft);
+    return growingSink(call, deferral, plan, draft, this.#ts);
   }
 
   #return(node: ts.ReturnStatement, { drawing, level, found }: Returned): ts.VisitResult<ts.Statement> {
@@ -127,7 +152,7 @@ export class Lowering {
     return isInList(node, this.#ts) ? detour : factory.createBlock(detour, true);
   }
 
-  #wrap(owner: Owner, visited: Owner, { plan, found, returns, temps }: Work): ts.Node {
+  #wrap(owner: Owner, visited: Owner, { plan, found, records, returns, temps }: Work): ts.Node {
     const { factory } = this.#context;
     const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
     const directives = block.statements.findIndex((statement) => !isDirective(statement, this.#ts));
@@ -142,7 +167,7 @@ export class Lowering {
       this.#ts,
     );
     const marker = helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
-    const drawn = this.#frame(settled, plan, returns, found.labels, temps.used, marker);
+    const drawn = this.#frame(settled, plan, records, returns, found.labels, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...prologue, ...drawn]), block.statements);
     return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
   }

@@ -1,4 +1,4 @@
-import type { Deferral, Names, OwnerPlan } from "@deferkit/core";
+import { PARTS, type Deferral, type Names, type OwnerPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./draw.ts";
 import type { TS } from "./host.ts";
@@ -22,7 +22,7 @@ export interface Draft {
 /**
  * Draws what stands in the place of one marker call, whose parts have been visited already:
  *
- *     defer(file.close())            _defers.push(file, file.close, null)
+ *     defer(file.close())            _defers.push(file, file.close, null), or as core's `RecordsPlan` shows
  *     defer(n--)                     _defers.push(null, () => n--, null)
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
@@ -83,7 +83,7 @@ function calledIn(argument: ts.Expression, ts: TS): ts.CallExpression {
 }
 
 /** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
-export function functionSink(
+export function growingSink(
   call: ts.CallExpression,
   { capture }: Deferral<Site>,
   { waits }: OwnerPlan<Site>,
@@ -100,6 +100,20 @@ export function functionSink(
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
       return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+    },
+  };
+}
+
+/** An array with a place for each record, which the first one makes. */
+export function fixedSink(nth: number, room: number, { pen, names }: Draft): Sink {
+  const [defers, error] = [names.get("defers"), names.get("error")];
+  return {
+    push: (...record) => {
+      if (nth === 0) return pen.assign(error, pen.assign(defers, pen.list(record, room - PARTS)));
+      return pen.sequence(record.map((part, i) => pen.assign(pen.element(defers, nth * PARTS + i), part)));
+    },
+    value: () => {
+      throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },
   };
 }

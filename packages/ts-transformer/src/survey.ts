@@ -1,4 +1,4 @@
-import { depthBehind, type Around, type ReturnFacts } from "@deferkit/core";
+import { depthBehind, type Around, type ReturnFacts, type SitesFacts } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 import { isFunction, peel } from "./nodes.ts";
@@ -12,22 +12,41 @@ export interface Survey {
   readonly blockFunctions: ReadonlySet<string>;
   /** The labels of statements, which the label of a detour must differ from. */
   readonly labels: ReadonlySet<string>;
+  readonly sites: SitesFacts;
 }
 
-/** Looks through the statements of one function or static block, not into nested functions and classes. */
-export function survey(statements: readonly ts.Statement[], ts: TS): Survey {
+/**
+ * Looks through the statements of one function or static block, not into nested functions and classes.
+ *
+ * @param deferring - the statements that defer
+ */
+export function survey(statements: readonly ts.Statement[], deferring: ReadonlySet<ts.Node>, ts: TS): Survey {
   const returns: (ReturnFacts & { node: ts.ReturnStatement })[] = [];
   const vars = new Set<string>();
   const blockFunctions = new Set<string>();
   const labels = new Set<string>();
+  const sites = { repeat: false, follow: true };
+  const lists: (readonly ts.Statement[])[] = [];
+  let loops = 0;
+  /** The list of the first statement that defers; `null` where it stands in none. */
+  let home: readonly ts.Statement[] | null | undefined;
   visitList(statements, { guarded: false, depth: 0 }, true);
-  return { returns, vars, blockFunctions, labels };
+  return { returns, vars, blockFunctions, labels, sites };
 
   function visitList(list: readonly ts.Statement[], around: Around, top: boolean): void {
+    lists.push(list);
     for (const statement of list) {
       visit(statement, around, top);
       if (ts.isVariableStatement(statement) && isUsing(statement.declarationList, ts)) around = guarded(around);
     }
+    lists.pop();
+  }
+
+  function visitSite(node: ts.Node): void {
+    if (loops > 0) sites.repeat = true;
+    if (home === undefined)
+      home = lists.at(-1)?.includes(node as ts.Statement) ? lists.at(-1)! : null; // just tested
+    else if (home === null || !lists.includes(home)) sites.follow = false;
   }
 
   function visit(node: ts.Node, around: Around, top = false): void {
@@ -35,6 +54,8 @@ export function survey(statements: readonly ts.Statement[], ts: TS): Survey {
       const { expression } = node;
       const settled = expression ? isSettled(peel(expression, ts), ts) : true;
       returns.push({ node, ...around, hasValue: expression !== undefined, settled });
+    } else if (deferring.has(node)) {
+      visitSite(node);
     } else if (ts.isFunctionDeclaration(node)) {
       if (!top && node.name) blockFunctions.add(node.name.text);
     } else if (ts.isVariableDeclarationList(node)) {
@@ -47,7 +68,10 @@ export function survey(statements: readonly ts.Statement[], ts: TS): Survey {
       if (ts.isLabeledStatement(node)) labels.add(node.label.text);
       const disposes = ts.isForStatement(node) && node.initializer !== undefined && isUsing(node.initializer, ts);
       const inside = disposes || ts.isForOfStatement(node) ? guarded(around) : around;
+      const isLoop = ts.isIterationStatement(node, false);
+      if (isLoop) loops++;
       ts.forEachChild(node, (child) => visit(child, inside));
+      if (isLoop) loops--;
     }
   }
 

@@ -14,6 +14,7 @@ export interface Frame {
 
 export function drawFrame(
   plan: OwnerPlan<Site>,
+  isFixed: boolean,
   returns: ReturnsPlan,
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
@@ -22,27 +23,35 @@ export function drawFrame(
 ): Frame {
   const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
+  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
   const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${ERROR}${result})`;
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
-    return { DEFERS, ERROR, EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
+    return { DEFERS, ERROR, EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
   };
   const next = (): string => `${names.get("exit")}.next()`;
   const LEAVE = plan.waits
     ? fill("leaveWaiting", { ...exit(), NEXT: next() })
     : plan.recovers
       ? fill("leaveRecovering", exit())
-      : fill("leave", { DEFERS, ERROR, RUN: helper("run") });
+      : fill("leave", { DEFERS, ERROR, SOME, RUN: helper("run") });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
-  const locals = [...(returns.notes ? [names.get("result")] : []), ...returned, ...temporaries];
+  const locals = [
+    ...(isFixed ? [DEFERS, ERROR] : []),
+    ...(returns.notes ? [names.get("result")] : []),
+    ...returned,
+    ...temporaries,
+  ];
   const declared = locals.length > 0 ? `let ${locals.join(", ")}; ` : "";
-  const [open, close] = fill("attempt", { ERROR, LEAVE, BODY: SPLIT }).split(SPLIT) as [string, string]; // one body
+  const attempt = fill(isFixed ? "attemptFixed" : "attemptGrowing", { DEFERS, ERROR, LEAVE, BODY: SPLIT });
+  const [open, close] = attempt.split(SPLIT) as [string, string]; // one body
   const opened = returned.map((_, level) => `${names.label(level, labels)}: { `);
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
-  const before = `${fill("start", { DEFERS, ERROR })} ${declared}${open}${opened.join("")}`;
+  const start = isFixed ? "" : `${fill("startGrowing", { DEFERS, ERROR })} `;
+  const before = `${start}${declared}${open}${opened.join("")}`;
   const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };

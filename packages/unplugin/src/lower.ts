@@ -1,11 +1,20 @@
-import { Names, planReturns, survey, Temporaries, type Node, type OwnerPlan } from "@deferkit/core";
+import {
+  Names,
+  planRecords,
+  planReturns,
+  survey,
+  Temporaries,
+  type Deferral,
+  type Node,
+  type OwnerPlan,
+} from "@deferkit/core";
 import { addAtexit, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
-import { calledIn, functionSink, moduleSink, type Draft } from "./record.ts";
+import { calledIn, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawStatements } from "./statements.ts";
@@ -43,12 +52,23 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const { names, temps, editor } = draft;
   const { owner, root, call } = firstSite(plan);
   const { statements, directives, top, end } = bodyOf(owner, editor);
-  drawStatements(plan, (deferral) => functionSink(deferral, plan, names), draft);
+  const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
+  const { room } = planRecords(plan, found.sites);
+  const sinkOf = (deferral: Deferral<Site>, nth: number): Sink =>
+    room === undefined ? growingSink(deferral, plan, names) : fixedSink(nth, room, names);
+  drawStatements(plan, sinkOf, draft);
 
-  const found = survey(statements);
   const returns = planReturns(plan, found.returns);
   const detours = drawReturns(found, returns, names, editor);
-  const frame = drawFrame(plan, returns, found.labels, temps.used, helperCarrier(plan, source), names);
+  const frame = drawFrame(
+    plan,
+    room !== undefined,
+    returns,
+    found.labels,
+    temps.used,
+    helperCarrier(plan, source),
+    names,
+  );
   settleFunctions(owner, statements, found, strictIn(root, owner), closuresIn(plan), top, editor);
 
   const directive = directives.at(-1);

@@ -11,21 +11,21 @@ import { rangeOf, type Text } from "./text.ts";
  */
 export function drawStatements(
   { deferrals }: OwnerPlan<Site>,
-  sinkOf: (deferral: Deferral<Site>) => Sink,
+  sinkOf: (deferral: Deferral<Site>, nth: number) => Sink,
   draft: Draft,
   closed?: Node,
 ): void {
   const { editor, temps } = draft;
-  for (const deferral of deferrals) {
+  deferrals.forEach((deferral, nth) => {
     const { call, statement, around } = deferral.site;
-    const text = drawRecord(deferral, sinkOf(deferral), draft);
+    const text = drawRecord(deferral, sinkOf(deferral, nth), draft);
     if (startsWithParenthesis(text) && call.start === statement.start) {
       const before = statementBefore(statement, around);
       if (before && before !== closed && isUnterminated(before, editor.code)) editor.before(statement.start, ";");
     }
     editor.lay(rangeOf(call), text);
     temps.startStatement();
-  }
+  });
 }
 
 function startsWithParenthesis([first]: Text): boolean {

@@ -1,4 +1,5 @@
 import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
+import type { SitesFacts } from "../records.ts";
 import { eachChild, isCall, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
@@ -10,6 +11,7 @@ export interface Survey {
   readonly blockFunctions: ReadonlySet<string>;
   /** The labels of statements, which the label of a detour must differ from. */
   readonly labels: ReadonlySet<string>;
+  readonly sites: SitesFacts;
 }
 
 export interface Return extends ReturnFacts {
@@ -19,9 +21,16 @@ export interface Return extends ReturnFacts {
   readonly key: string | number;
 }
 
-/** Looks through the statements of one function or static block, not into nested functions and classes. */
-export function survey(statements: readonly Node[]): Survey {
-  const found: Found = { returns: [], vars: new Set(), blockFunctions: new Set(), labels: new Set() };
+/**
+ * Looks through the statements of one function or static block, not into nested functions and classes.
+ *
+ * @param deferring - the statements that defer
+ */
+export function survey(statements: readonly Node[], deferring: ReadonlySet<Node>): Survey {
+  const found: Found = {
+    ...{ returns: [], vars: new Set(), blockFunctions: new Set(), labels: new Set() },
+    ...{ sites: { repeat: false, follow: true }, deferring, lists: [], loops: 0, home: undefined },
+  };
   visitList(statements, { guarded: false, depth: 0 }, found, true);
   return found;
 }
@@ -31,13 +40,29 @@ interface Found {
   readonly vars: Set<string>;
   readonly blockFunctions: Set<string>;
   readonly labels: Set<string>;
+  readonly sites: { repeat: boolean; follow: boolean };
+  readonly deferring: ReadonlySet<Node>;
+  /** The lists of statements, and how many loops, around the place of the visit. */
+  readonly lists: (readonly Node[])[];
+  loops: number;
+  /** The list of the first statement that defers; `null` where it stands in none. */
+  home: readonly Node[] | null | undefined;
 }
 
 function visitList(statements: readonly Node[], around: Around, found: Found, top: boolean): void {
+  found.lists.push(statements);
   statements.forEach((statement, index) => {
     visit(statement, statements, index, around, found, top);
     if (isUsing(statement)) around = guarded(around);
   });
+  found.lists.pop();
+}
+
+function visitSite(container: unknown, { sites, lists, loops, home }: Found): Found["home"] {
+  if (loops > 0) sites.repeat = true;
+  if (home === undefined) return lists.find((list) => list === container) ?? null;
+  if (home === null || !lists.includes(home)) sites.follow = false;
+  return home;
 }
 
 function visit(node: Node, container: unknown, key: string | number, around: Around, found: Found, top = false): void {
@@ -45,6 +70,8 @@ function visit(node: Node, container: unknown, key: string | number, around: Aro
     const { argument } = node;
     const settled = argument ? isSettled(peel(argument)) : true;
     found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), settled });
+  } else if (found.deferring.has(node)) {
+    found.home = visitSite(container, found);
   } else if (node.type === "FunctionDeclaration") {
     if (!top && node.id) found.blockFunctions.add(node.id.name);
   } else if (node.type === "VariableDeclaration") {
@@ -56,9 +83,14 @@ function visit(node: Node, container: unknown, key: string | number, around: Aro
   } else if (!isFunction(node) && !isClass(node) && !isOpaque(node)) {
     if (node.type === "LabeledStatement") found.labels.add(node.label.name);
     const closes = node.type === "ForOfStatement" || (node.init ? isUsing(node.init) : false);
+    const loops = LOOP.test(node.type) ? 1 : 0;
+    found.loops += loops;
     eachChild(node, (child, slot, at) => visit(child, slot, at, closes ? guarded(around) : around, found));
+    found.loops -= loops;
   }
 }
+
+const LOOP = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
 
 function visitTry(node: Node, around: Around, found: Found): void {
   const { block, handler, finalizer } = node;
