@@ -1,4 +1,4 @@
-import { invoke, ON_SUCCESS, Outcome, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
+import { invoke, isOutcome, ON_SUCCESS, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
 
 /**
  * A function on its way out: makes its deferred calls, last in, first out, and keeps what is pending.
@@ -33,11 +33,11 @@ export class Exit {
   }
 
   /** Makes deferred calls until one gives a thenable, which is then `wait`; false when none is left. */
-  next(): boolean {
+  next(waits: boolean = true): boolean {
     while (this.stack.length > 0) {
       try {
         const result = step(this);
-        this.wait = awaitable(result);
+        this.wait = waits && awaitable(result);
         if (this.wait) return true;
         this.settle(result);
       } catch (error) {
@@ -49,13 +49,7 @@ export class Exit {
 
   /** Makes every deferred call without waiting for any. */
   run(): this {
-    while (this.stack.length > 0) {
-      try {
-        this.settle(step(this));
-      } catch (error) {
-        this.fail(error);
-      }
-    }
+    this.next(false);
     return this;
   }
 
@@ -83,7 +77,7 @@ function step(exit: Exit): unknown {
   const callee = exit.stack.pop();
   const receiver = exit.stack.pop();
   if (args === undefined) return undefined;
-  if (!(args instanceof Outcome)) return invoke(receiver, callee, args);
+  if (!isOutcome(args)) return invoke(receiver, callee, args);
   if (exit.failed === (args.on === ON_SUCCESS)) return undefined;
   exit.handling = args.on === RECOVER;
   return invoke(receiver, callee, args.args === undefined ? [exit.failed ? exit.error : exit.value] : args.args);
@@ -92,8 +86,9 @@ function step(exit: Exit): unknown {
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */
 export function awaitable(result: any /* whatever the call returned */): unknown {
   if (result instanceof Promise) return result;
-  if (result === null || (typeof result !== "object" && typeof result !== "function")) return undefined;
+  if (Object(result) !== result) return undefined;
   const { then } = result; // read once, as `await` does
-  if (typeof then !== "function") return undefined;
-  return { then: (resolve: unknown, reject: unknown) => Reflect.apply(then, result, [resolve, reject]) };
+  return typeof then === "function"
+    ? { then: (...handlers: [unknown, unknown]) => Reflect.apply(then, result, handlers) }
+    : undefined;
 }

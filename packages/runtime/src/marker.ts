@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { ON_ERROR, ON_SUCCESS, Outcome, RECOVER, type Stack } from "./record.ts";
+import { ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
 import { run } from "./run.ts";
 import { pushValue } from "./value.ts";
 
@@ -76,7 +76,7 @@ function outcome(on: number): OutcomeMarker<any> {
   // any, because both handler types are served
   return Object.assign(uncompiled(on), values(on), {
     push(stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) {
-      stack.push(receiver, callee, new Outcome(on, args));
+      stack.push(receiver, callee, { on, args });
     },
   });
 }
@@ -98,7 +98,5 @@ function uncompiled(on: number | undefined) {
 }
 
 const NOT_COMPILED =
-  "defer() was not compiled. Add deferkit to what compiles this file: " +
-  'Babel: plugins: ["@deferkit"] (@deferkit/babel-plugin); TypeScript: @deferkit/ts-transformer through ts-patch; ' +
-  "Vite, Rollup, Rolldown, webpack, Rspack, esbuild, Node, Deno, Bun: @deferkit/unplugin. " +
-  "Without a build step, wrap the function in enableDefer().";
+  "defer() was not compiled. Add to what compiles this file: Babel: @deferkit/babel-plugin; " +
+  "TypeScript: @deferkit/ts-transformer; bundlers, Node, Deno, Bun: @deferkit/unplugin; or use enableDefer()";

@@ -15,15 +15,14 @@ export const ON_SUCCESS = 1;
 export const RECOVER = 2;
 
 /** Marks a record that runs only when the function leaves one way. */
-export class Outcome {
+export interface Outcome {
   readonly on: number;
   /** `undefined`: the callee receives the pending error, or the return value. */
   readonly args: null | readonly unknown[] | undefined;
+}
 
-  constructor(on: number, args: null | readonly unknown[] | undefined) {
-    this.on = on;
-    this.args = args;
-  }
+export function isOutcome(args: Arguments): args is Outcome {
+  return args !== null && !Array.isArray(args);
 }
 
 const { apply } = Function.prototype;
@@ -35,7 +34,7 @@ const { apply } = Function.prototype;
  *   function panics when it is invoked, not when the statement is executed)
  */
 export function invoke(receiver: unknown, callee: any /* checked here */, args: null | readonly unknown[]): unknown {
-  if (typeof callee !== "function") throw new TypeError(`the deferred callee is ${name(callee)}, not a function`);
+  if (typeof callee !== "function") refuse("call", callee);
   const self = receiver === null ? undefined : receiver;
   // V8 remembers the callees of `.apply`, and so can inline them; but a function may have an `apply` of its own.
   return args === null && callee.apply === apply ? callee.apply(self) : Reflect.apply(callee, self, args ?? []);
@@ -46,7 +45,7 @@ export function pending(stack: Stack, error: unknown, thrown: unknown): unknown 
   return error === stack ? thrown : chain(thrown, error);
 }
 
-/** What a value is, for an error message. */
-export function name(value: unknown): string {
-  return value === null ? "null" : value === undefined ? "undefined" : `a value of type ${typeof value}`;
+/** @throws TypeError always */
+export function refuse(what: string, value: unknown, more: string = ""): never {
+  throw new TypeError(`cannot ${what} ${value === null ? value : typeof value}: it is not a function${more}`);
 }

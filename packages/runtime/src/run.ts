@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { invoke, Outcome, pending, type Arguments, type Stack } from "./record.ts";
+import { invoke, isOutcome, pending, type Arguments, type Stack } from "./record.ts";
 
 /**
  * Makes the deferred calls of a sync function or generator, last in, first out.
@@ -14,7 +14,7 @@ export function run(stack: Stack, error: unknown, value?: unknown): unknown {
   for (let i = stack.length; i > 0; i -= 3) {
     const args = stack[i - 1] as Arguments | undefined; // a place that was not reached has none
     if (args === undefined) continue;
-    if (args instanceof Outcome) {
+    if (isOutcome(args)) {
       stack.length = i;
       return new Exit(stack, error, value).run().error;
     }

@@ -6,8 +6,6 @@ interface Suppression extends Error {
 
 type SuppressionConstructor = new (error: unknown, suppressed: unknown, message: string) => Suppression;
 
-const MESSAGE = "An error was suppressed during disposal";
-
 /**
  * Chains two errors so that neither is lost, as `DisposableStack` does
  * (TC39 Explicit Resource Management, DisposeResources).
@@ -19,7 +17,7 @@ const MESSAGE = "An error was suppressed during disposal";
  */
 export function chain(error: unknown, suppressed: unknown): Error {
   const Native: SuppressionConstructor | undefined = globalThis.SuppressedError;
-  return showing(new (Native ?? fallback())(error, suppressed, MESSAGE));
+  return showing(new (Native ?? fallback())(error, suppressed, "An error was suppressed during disposal"));
 }
 
 // Made at the first use: a program that never chains pays nothing, and bundlers may drop the unused.
@@ -47,18 +45,14 @@ function showing(chained: Suppression): Suppression {
   const trace = new Error(); // keeps the frames unformatted: replacing `stack` drops the ones `chained` has
   return Object.defineProperty(chained, "stack", {
     configurable: true,
-    get: () => `${chained}${frames(trace)}${part("error", chained.error)}${part("suppressed", chained.suppressed)}`,
+    // Without the first line of the trace, which names the error.
+    get: () => chained + `${trace.stack}`.replace(/^.*/, "") + part(chained, "error") + part(chained, "suppressed"),
     set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
   });
 }
 
-/** The lines below the first, which names the error. */
-function frames(trace: Error): string {
-  return (trace.stack ?? "").replace(/^.*/, "");
-}
-
-function part(label: string, value: unknown): string {
-  return `\n  [${label}]: ${text(value).replace(/\n/g, "\n  ")}`;
+function part(chained: Suppression, key: "error" | "suppressed"): string {
+  return `\n[${key}]: ${text(chained[key])}`.replace(/\n/g, "\n  ");
 }
 
 function text(value: any /* whatever was thrown */): string {

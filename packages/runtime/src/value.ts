@@ -1,4 +1,4 @@
-import { name, Outcome, RECOVER, type Stack } from "./record.ts";
+import { RECOVER, refuse, type Stack } from "./record.ts";
 
 /**
  * Pushes the record of a value deferred now: a reference (`defer(file.close)`, `defer(lock)`) or Python's form
@@ -23,12 +23,13 @@ export function pushValue(
   let callee = value;
   let given: readonly unknown[] | null | undefined = args;
   if (typeof value !== "function") {
-    callee = args || on === RECOVER ? undefined : disposeMethod(value, async);
-    if (typeof callee !== "function") throw new TypeError(complaint(value, args || on === RECOVER));
+    const disposable = !args && on !== RECOVER;
+    callee = disposable ? disposeMethod(value, async) : undefined;
+    if (typeof callee !== "function") refuse("defer", value, disposable ? " and has no [Symbol.dispose]" : "");
     receiver = value;
     given = null;
   }
-  stack.push(receiver, callee, on === undefined ? (given ?? null) : new Outcome(on, given));
+  stack.push(receiver, callee, on === undefined ? (given ?? null) : { on, args: given });
 }
 
 /** What `using` would call (TC39 Explicit Resource Management, GetDisposeMethod). */
@@ -36,8 +37,4 @@ function disposeMethod(value: any /* what the user deferred */, async: boolean):
   if (value === null || typeof value !== "object") return undefined;
   const { asyncDispose, dispose } = Symbol;
   return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose ? value[dispose] : undefined);
-}
-
-function complaint(value: unknown, callableOnly: unknown): string {
-  return `cannot defer ${name(value)}: it is not a function${callableOnly ? "" : " and has no [Symbol.dispose]"}`;
 }
