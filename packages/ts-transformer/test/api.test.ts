@@ -35,7 +35,7 @@ describe.each([
         "a name, ES module",
         'import { defer } from "deferkit"; export function f(): void { defer(close()); }',
         { module: ESNext },
-        ['import { defer } from "deferkit";', "_defers.push(null, close, null);", "defer.run(_defers, _error)"],
+        ['import { defer } from "deferkit";', "_error = _defers = [null, close, null];", "defer.run(_defers, _error)"],
       ],
       [
         "a name, CommonJS",
@@ -134,19 +134,19 @@ describe.each([
         "the global marker, ES module",
         "export function f(): void { defer(close()); }",
         { module: ESNext },
-        ["_defers.push(null, close, null);", "defer.run(_defers, _error)"],
+        ["_error = _defers = [null, close, null];", "defer.run(_defers, _error)"],
       ],
       [
         "parameter properties and standard decorators",
         'import { defer } from "deferkit"; class C { constructor(readonly a: number) { defer(close()); } @mark m(): void { defer(this.m()); } }',
         { module: ESNext, target: ts.ScriptTarget.ES2022 },
-        ["this.a = a;", "__esDecorate(", "_defers.push(this, this.m, null);"],
+        ["this.a = a;", "__esDecorate(", "_error = _defers = [this, this.m, null];"],
       ],
       [
         "using, lowered after us",
         'import { defer } from "deferkit"; export function f(): void { using a = open(); defer(a.close()); }',
         { module: ESNext, target: ts.ScriptTarget.ES2022 },
-        ["__addDisposableResource(", "_defers.push(a, a.close, null);", "defer.run(_defers, _error)"],
+        ["__addDisposableResource(", "_error = _defers = [a, a.close, null];", "defer.run(_defers, _error)"],
       ],
     ])("%s", (_name, source, options, expected) => {
       const code = compile(source, options);

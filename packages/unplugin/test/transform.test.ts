@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { transform } from "../dist/index.js";
 
-const OPEN = " const _defers = []; let _error = _defers; try {";
+const OPEN = " let _defers, _error; try {";
 const CLOSE =
-  "} catch (error) { _error = error; } finally { if (_defers.length > 0) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
+  "} catch (error) { if (!_defers) throw error; _error = error; } finally { if (_defers) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
@@ -25,14 +25,16 @@ describe("bytes", () => {
     const lines = (statement: string, open = "", close = ""): string =>
       [`${before}function f(file) {${open}`, `\t${statement};\t`, `${close}}`, "", "const z = '🎈'"].join(newline);
     expect(lowered(lines("defer(file.close('😀'))"))).toBe(
-      lines("_defers.push(file, file.close, ['😀'])", OPEN, CLOSE),
+      lines("_error = _defers = [file, file.close, ['😀']]", OPEN, CLOSE),
     );
   });
 
   test("the end of the file stays as it is, with a line break or without", () => {
-    expect(lowered("function f() { defer(a()) }")).toBe(`function f() {${OPEN} _defers.push(null, a, null) ${CLOSE}}`);
+    expect(lowered("function f() { defer(a()) }")).toBe(
+      `function f() {${OPEN} _error = _defers = [null, a, null] ${CLOSE}}`,
+    );
     expect(lowered("function f() { defer(a()) }\n\n")).toBe(
-      `function f() {${OPEN} _defers.push(null, a, null) ${CLOSE}}\n\n`,
+      `function f() {${OPEN} _error = _defers = [null, a, null] ${CLOSE}}\n\n`,
     );
   });
 
@@ -48,9 +50,9 @@ describe("bytes", () => {
       ), // 8
   ) // 9
 }`;
-    const open = OPEN.replace("try", "let _self; try");
+    const open = OPEN.replace(";", ", _self;");
     expect(lowered(source)).toBe(`function f(file) {${open}
-  file != null && _defers.push /* 1 */ ( // 2
+  file != null && (_error = _defers =  /* 1 */ [ // 2
     _self = file // 3
       . /* 4 */ handle, _self
       .close /* 5 */ , [
@@ -58,7 +60,7 @@ describe("bytes", () => {
 
         "b", /* 7 */
       ] // 8
-  ) // 9
+  ]) // 9
 ${CLOSE}}`);
   });
 
@@ -71,29 +73,29 @@ export abstract class Pool<const T extends { a: 1 }> implements Closeable<T> {
 }
 const view = <A<string> b={1 satisfies number}>{...c}</A>;
 `;
-    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_defers.push(null, close, null)", ` ${CLOSE}`));
+    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_error = _defers = [null, close, null]", ` ${CLOSE}`));
   });
 });
 
 describe("semicolons that are left out", () => {
   test.each([
-    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && _defers.push(_base, _base.c, null)"],
-    ["defer(a?.b())\n;[1]", "a != null && _defers.push(a, a.b, null)\n;[1]"],
+    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
+    ["defer(a?.b())\n;[1]", "a != null && (_error = _defers = [a, a.b, null])\n;[1]"],
   ])("%j", (statement, expected) => {
     const code = `function f() {${statement}\n}`;
     expect(lowered(code)).toBe(
-      `function f() {${OPEN.replace("try", expected.includes("_base") ? "let _base; try" : "try")}${expected}\n${CLOSE}}`,
+      `function f() {${OPEN.replace(";", expected.includes("_base") ? ", _base;" : ";")}${expected}\n${CLOSE}}`,
     );
   });
 
   test("a directive without one", () => {
     expect(lowered("function f() { 'use strict' // c\n defer(a())\n}")).toBe(
-      `function f() { 'use strict';${OPEN} // c\n _defers.push(null, a, null)\n${CLOSE}}`,
+      `function f() { 'use strict';${OPEN} // c\n _error = _defers = [null, a, null]\n${CLOSE}}`,
     );
   });
 
@@ -106,7 +108,7 @@ describe("semicolons that are left out", () => {
 
   test("a function that moves leaves the statement before it ended", () => {
     const code = lowered("exports.f = function (g) { foo()\nfunction g() {}\n(1)\ndefer(a()) }", "a.cjs");
-    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_defers.push(null, a, null)");
+    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_error = _defers = [null, a, null]");
   });
 
   test("an import without one", () => {
@@ -141,7 +143,7 @@ describe("the marker is found", () => {
     "\\u0064\\u0065\\u0066\\u0065\\u0072(a())",
     "if (x) {} else defer(a())",
   ])("%s", (statement) => {
-    expect(lowered(`function f() { ${statement} }`)).toContain("(null, a, null)");
+    expect(lowered(`function f() { ${statement} }`)).toContain("[null, a, null]");
   });
 
   test("by an alias that is written with escapes", () => {
@@ -210,7 +212,7 @@ describe("options", () => {
     expect(transform(code, "a.js")).toBe(null);
     const result = transform(code, "a.js", { source: "@my/kit" });
     expect(result?.code).toContain('import * as _atexit from "@my/kit/atexit";');
-    expect(result?.code).toContain("_defers.push(null, a, null)");
+    expect(result?.code).toContain("_error = _defers = [null, a, null]");
     expect(transform(code.replace("@my/kit", "deferkit"), "a.js", { source: "@my/kit" })).toBe(null);
   });
 
