@@ -61,40 +61,27 @@ export interface Defer {
 }
 
 /** Go's `defer`: a compile-time marker. See {@link Defer} for its forms. */
-export const defer: Defer = /* @__PURE__ */ Object.assign(uncompiled(undefined), {
-  onError: /* @__PURE__ */ outcome(ON_ERROR),
-  onSuccess: /* @__PURE__ */ outcome(ON_SUCCESS),
-  recover: /* @__PURE__ */ Object.assign(uncompiled(RECOVER), {
-    value: (stack: Stack, receiver: unknown, handler: unknown) => pushValue(stack, RECOVER, false, receiver, handler),
-  }),
-  .../* @__PURE__ */ values(undefined),
+export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
+  onError: /* @__PURE__ */ marker(ON_ERROR),
+  onSuccess: /* @__PURE__ */ marker(ON_SUCCESS),
+  recover: /* @__PURE__ */ marker(RECOVER),
   run,
   exit: (stack: Stack, error: unknown, value?: unknown) => new Exit(stack, error, value),
 });
 
-function outcome(on: number): OutcomeMarker<any> {
-  // any, because both handler types are served
-  return Object.assign(uncompiled(on), values(on), {
-    push(stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) {
-      stack.push(receiver, callee, { on, args });
-    },
-  });
-}
-
-function values(on: number | undefined): Pick<Defer, "value" | "asyncValue"> {
-  return {
-    value: (stack, receiver, value, args) => pushValue(stack, on, false, receiver, value, args),
-    asyncValue: (stack, receiver, value, args) => pushValue(stack, on, true, receiver, value, args),
-  };
-}
-
-/** What the marker does where no compiler has replaced it. */
-function uncompiled(on: number | undefined) {
-  return (value: unknown, ...args: unknown[]): void => {
+/** A marker with the helpers that lowered code finds on it; what it does itself where no compiler has replaced it. */
+function marker(on: number | undefined): OutcomeMarker<any /* all handler types are served */> {
+  const uncompiled = (value: unknown, ...args: unknown[]): void => {
     const call = host.current?.();
     if (!call) throw new Error(NOT_COMPILED);
-    pushValue(call.stack, on, call.async, null, value, args.length > 0 ? args : undefined);
+    pushValue(on, call.async, call.stack, null, value, args.length > 0 ? args : undefined);
   };
+  return Object.assign(uncompiled, {
+    push: (stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) =>
+      void stack.push(receiver, callee, { on, args }),
+    value: pushValue.bind(null, on, false),
+    asyncValue: pushValue.bind(null, on, true),
+  });
 }
 
 const NOT_COMPILED =

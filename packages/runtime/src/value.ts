@@ -4,18 +4,18 @@ import { RECOVER, refuse, type Stack } from "./record.ts";
  * Pushes the record of a value deferred now: a reference (`defer(file.close)`, `defer(lock)`) or Python's form
  * (`defer(print, "x")`).
  *
- * @param stack - the records to push onto
  * @param on - `undefined` for `defer`, else the outcome it waits for
  * @param async - whether the function waits for its deferred calls, and so prefers `[Symbol.asyncDispose]`
+ * @param stack - the records to push onto
  * @param receiver - the object the value was read from; `null` for none
  * @param value - a function, or a disposable where `args` is absent
  * @param args - the arguments of Python's form
  * @throws TypeError where `value` is neither callable nor, where that is allowed, disposable
  */
 export function pushValue(
-  stack: Stack,
   on: number | undefined,
   async: boolean,
+  stack: Stack,
   receiver: unknown,
   value: unknown,
   args?: readonly unknown[],
@@ -34,7 +34,7 @@ export function pushValue(
 
 /** What `using` would call (TC39 Explicit Resource Management, GetDisposeMethod). */
 function disposeMethod(value: any /* what the user deferred */, async: boolean): unknown {
-  if (value === null || typeof value !== "object") return undefined;
+  if (Object(value) !== value) return undefined;
   const { asyncDispose, dispose } = Symbol;
   return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose ? value[dispose] : undefined);
 }

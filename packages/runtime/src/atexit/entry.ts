@@ -19,7 +19,7 @@ export interface Entry {
  */
 export function entryOf(receiver: unknown, value: unknown, args: readonly unknown[] | undefined, late: boolean): Entry {
   const record: Stack = [];
-  pushValue(record, undefined, true, receiver, value, args);
+  pushValue(undefined, true, record, receiver, value, args);
   return { key: value, receiver: record[0], callee: record[1], args: record[2] as Entry["args"], late }; // no outcome in it
 }
 
