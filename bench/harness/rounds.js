@@ -16,7 +16,9 @@ const folder = path.join(import.meta.dirname, "..", ".tmp");
  */
 export async function measureInRounds(jobs, { rounds, time, warmUp = () => 40 }) {
   await mkdir(folder, { recursive: true });
-  const measured = await Promise.all(jobs.map(async (job, index) => ({ ...job, file: await write(job, index), runs: [] })));
+  const measured = await Promise.all(
+    jobs.map(async (job, index) => ({ ...job, file: await write(job, index), runs: [] })),
+  );
   const proofs = new Map();
   try {
     for (let round = 0; round < rounds; round++) {

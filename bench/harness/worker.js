@@ -52,15 +52,15 @@ async function repeatAsync(calls) {
 
 /** The least of several samples, each too short for a collection. */
 async function allocated() {
-  let few = 16;
+  let few = 1;
   let least = Infinity;
-  for (let sample = 0; sample < 10; sample++) {
+  for (let sample = 0; sample < 12; sample++) {
     globalThis.gc();
     const before = process.memoryUsage().heapUsed;
     await repeat(few);
     const bytes = (process.memoryUsage().heapUsed - before) / few;
     if (bytes >= 0) least = Math.min(least, bytes);
-    few = bytes >= 0 ? Math.min(1024, Math.ceil(2 ** 19 / least)) : Math.ceil(few / 4);
+    few = bytes >= 0 ? Math.min(1024, Math.ceil(2 ** 17 / least)) : Math.ceil(few / 4);
   }
   return least;
 }

@@ -10,6 +10,10 @@ export function loop(title, count) {
     args: "items, i++ & 7",
     resources: "items",
     body: "for (const item of items) defer(item.close());\nreturn items.length + x;",
+    using: `
+using stack = new DisposableStack();
+for (const item of items) stack.use(item);
+return items.length + x;`,
     hand: `
 const calls = [];
 try { ${collect} } finally { for (let k = calls.length - 1; k >= 0; k--) calls[k](); }`,

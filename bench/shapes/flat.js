@@ -2,21 +2,36 @@ import { declare } from "../scenes/program.js";
 import { replaceSites, survey } from "../scenes/sites.js";
 import { awaiting, frame, HELPER, parts } from "./helper.js";
 
-/** Elements of a record. */
-const SIZE = 3;
+/** What a record is made of: its elements at a site, and the call of the one that begins at `n`. */
+export const triple = {
+  size: 3,
+  elements: (site) => Object.values(parts(site)),
+  call: "invoke(defers[n], defers[n + 1], defers[n + 2])",
+};
 
-const record = (site) => Object.values(parts(site)).join(", ");
+/** Without a place for arguments: what has some becomes a closure. */
+export const pair = {
+  size: 2,
+  elements(site) {
+    const { self, callee, args } = parts(site);
+    return args === "null" ? [self, callee] : ["undefined", `bound(${self}, ${callee}, ${args})`];
+  },
+  call: "invoke(defers[n], defers[n + 1], null)",
+};
 
-/** Stores a record at an index that is known here, or in a variable. */
-const stores = (site, at) =>
-  Object.values(parts(site))
-    .map((part, index) => `defers[${typeof at === "number" ? at + index : `${at} + ${index}`}] = ${part};`)
+/** Stores a record at an index: a number, or the name of a variable. */
+export function stores({ elements }, site, at) {
+  const place = (index) => (typeof at === "number" ? at + index : `${at} + ${index}`);
+  return elements(site)
+    .map((element, index) => `defers[${place(index)}] = ${element};`)
     .join(" ");
+}
 
 /**
- * Shapes that keep receiver, callee and arguments as three elements of one array.
+ * Shapes that keep records as elements of one array.
  *
  * @param {{
+ *   record?: typeof triple,
  *   start: (count: number) => string,
  *   site: (site: any, count: number) => string,
  *   length?: string, // of the records in the array
@@ -25,15 +40,22 @@ const stores = (site, at) =>
  *   inLoops?: boolean,
  * }} shape
  */
-function flat({ start, site, length = "defers.length", reached, skips = false, inLoops = true }) {
-  const skip = skips ? "if (defers[n + 2] === undefined) continue;" : "";
+export function flat({
+  record = triple,
+  start,
+  site,
+  length = "defers.length",
+  reached,
+  skips = false,
+  inLoops = true,
+}) {
+  const back = `n -= ${record.size};${skips ? " if (defers[n + 1] === undefined) continue;" : ""}`;
   return {
     head: `
 function run(defers, n, error) {
   while (n > 0) {
-    n -= ${SIZE};
-    ${skip}
-    try { invoke(defers[n], defers[n + 1], defers[n + 2]); } catch (thrown) { error = pending(error, thrown); }
+    ${back}
+    try { ${record.call}; } catch (thrown) { error = pending(error, thrown); }
   }
   return error;
 }
@@ -42,64 +64,10 @@ ${HELPER}`,
     write(fn) {
       const { count } = survey(fn.body);
       const body = replaceSites(fn.body, (it) => `{ ${site(it, count)} }`);
-      const loop = `for (let n = ${length}; n > 0;) { n -= ${SIZE}; ${skip}${awaiting("invoke(defers[n], defers[n + 1], defers[n + 2])")} }`;
+      const loop = `for (let n = ${length}; n > 0;) { ${back}${awaiting(record.call)} }`;
       const leaving = fn.async ? loop : `error = run(defers, ${length}, error);`;
-      return declare(
-        fn,
-        frame({ start: start(count), body, leave: `if (${reached ?? `${length} > 0`}) { ${leaving} }` }),
-      );
+      const leave = `if (${reached ?? `${length} > 0`}) { ${leaving} }`;
+      return declare(fn, frame({ start: start(count), body, leave }));
     },
   };
 }
-
-const room = (count) => ", undefined".repeat(SIZE * (count - 1));
-
-/** Fills by a counter; where it is known, by a number. `make` is the array with its first record. */
-function counted(make) {
-  return flat({
-    start: () => "let defers, used = 0;",
-    length: "used",
-    site(it, count) {
-      const { order, index } = it;
-      if (order === "first") return `${make(it, count)} used = ${SIZE};`;
-      if (order === "any")
-        return `if (used === 0) { ${make(it, count)} } else { ${stores(it, "used")} } used += ${SIZE};`;
-      return `${stores(it, SIZE * index)} used = ${SIZE * (index + 1)};`;
-    },
-  });
-}
-
-export const flatShapes = {
-  "`[]`, then push": flat({ start: () => "const defers = [];", site: (it) => `defers.push(${record(it)});` }),
-  "literal at the first, then push": flat({
-    start: () => "let defers;",
-    reached: "defers !== undefined",
-    site: (it) =>
-      it.order === "first"
-        ? `defers = [${record(it)}];`
-        : it.order === "any"
-          ? `if (defers === undefined) defers = [${record(it)}]; else defers.push(${record(it)});`
-          : `defers.push(${record(it)});`,
-  }),
-  "literal with room, by counter": counted((it, count) => `defers = [${record(it)}${room(count)}];`),
-  "new Array(n), by counter": counted((it, count) => `defers = new Array(${SIZE * count}); ${stores(it, 0)}`),
-  "literal with room, by place": flat({
-    start: () => "let defers;",
-    reached: "defers !== undefined",
-    skips: true,
-    inLoops: false,
-    site(it, count) {
-      if (it.order === "first") return `defers = [${record(it)}${room(count)}];`;
-      const made = it.order === "any" ? `defers ??= [undefined, undefined, undefined${room(count)}]; ` : "";
-      return `${made}${stores(it, SIZE * it.index)}`;
-    },
-  }),
-  "room at entry, by place": flat({
-    // Not a literal of constants: that is shared until it is written to, and copied then.
-    start: (count) => `const defers = [${Array.from({ length: SIZE * count }, () => "blank").join(", ")}];`,
-    skips: true,
-    inLoops: false,
-    site: (it) => stores(it, SIZE * it.index),
-  }),
-};
-flatShapes["room at entry, by place"].head += "\nconst blank = [][0];";

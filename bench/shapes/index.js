@@ -5,7 +5,7 @@ import { byHand } from "../scenes/by-hand.js";
 import { scenes } from "../scenes/index.js";
 import { program } from "../scenes/program.js";
 import { survey } from "../scenes/sites.js";
-import { flatShapes } from "./flat.js";
+import { arrays } from "./arrays.js";
 import { linkedShapes } from "./linked.js";
 import { openCoded } from "./open-coded.js";
 
@@ -25,7 +25,7 @@ const CHOSEN = [
 ];
 
 const BASE = "by hand";
-const variants = { ...byHand, ...flatShapes, ...linkedShapes, "open-coded": openCoded };
+const variants = { ...byHand, ...arrays, ...linkedShapes, "open-coded": openCoded };
 
 /** Draws the bare scenes in every shape, none of them by our compilers. */
 export async function measure({ quick, nodes }) {
