@@ -2,7 +2,7 @@ import { digits, ratio, time } from "../harness/ratios.js";
 import { MAIN } from "../harness/nodes.js";
 import { measureInRounds } from "../harness/rounds.js";
 import { byHand } from "../scenes/by-hand.js";
-import { scenes } from "../scenes/index.js";
+import { scenes } from "../scenes/scenes.js";
 import { declare, program } from "../scenes/program.js";
 import { replaceSites } from "../scenes/sites.js";
 

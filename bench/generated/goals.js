@@ -1,6 +1,6 @@
 import { MAIN } from "../harness/nodes.js";
 import { ratio } from "../harness/ratios.js";
-import { scenes } from "../scenes/index.js";
+import { scenes } from "../scenes/scenes.js";
 
 /** At most this many times what is written by hand without loss of errors. */
 const MOST = {

@@ -1,6 +1,6 @@
 import { MAIN } from "../harness/nodes.js";
 import { measureInRounds } from "../harness/rounds.js";
-import { scenes } from "../scenes/index.js";
+import { scenes } from "../scenes/scenes.js";
 import { program } from "../scenes/program.js";
 import { goals, goalScenes } from "./goals.js";
 import { byNode, bytes, summary, times } from "./tables.js";
@@ -46,5 +46,5 @@ async function jobsOf(node) {
 }
 
 function warmUp({ scene }) {
-  return scenes[scene].warmUp ?? 40;
+  return scenes[scene].warmUp ?? 80;
 }

@@ -1,6 +1,6 @@
 import { MAIN } from "../harness/nodes.js";
 import { digits, ratio, time } from "../harness/ratios.js";
-import { scenes } from "../scenes/index.js";
+import { scenes } from "../scenes/scenes.js";
 import { goalScenes } from "./goals.js";
 import { variants } from "./variants.js";
 

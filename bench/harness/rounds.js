@@ -14,7 +14,7 @@ const programs = path.join(import.meta.dirname, "..", ".tmp");
  * @param {{ rounds: number, time: number, warmUp?: (job: Job) => number }} options - milliseconds
  * @returns {Promise<(Job & { runs: { ns: number, bytes?: number }[] })[]>} bytes in the first run only
  */
-export async function measureInRounds(jobs, { rounds, time, warmUp = () => 40 }) {
+export async function measureInRounds(jobs, { rounds, time, warmUp = () => 80 }) {
   await mkdir(programs, { recursive: true });
   const folder = await mkdtemp(path.join(programs, "run-"));
   try {
