@@ -12,7 +12,9 @@ export function usingByBabel(text) {
 }
 
 async function babel(text, plugin) {
-  return (await transformAsync(text, { plugins: [plugin], configFile: false, babelrc: false })).code;
+  return (
+    await transformAsync(text, { plugins: [plugin], cwd: import.meta.dirname, configFile: false, babelrc: false })
+  ).code;
 }
 
 export function usingByTypeScript(text) {

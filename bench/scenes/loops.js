@@ -9,6 +9,8 @@ export function loop(title, count) {
     params: "items, x",
     args: "items, i++ & 7",
     resources: "items",
+    // Until the collector knows how long such arrays and closures live: before that, by hand is twice as fast.
+    warmUp: 400,
     body: "for (const item of items) defer(item.close());\nreturn items.length + x;",
     using: `
 using stack = new DisposableStack();
