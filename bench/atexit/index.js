@@ -40,7 +40,9 @@ function perCallback(milliseconds) {
 }
 
 async function play(node, adder, end) {
-  const options = { timeout: 20_000, killSignal: "SIGKILL" };
-  const { stdout } = await promisify(execFile)(binaryOf(node), [child, adder, end, `${COUNT}`], options);
+  const { stdout } = await promisify(execFile)(binaryOf(node), [child, adder, end, `${COUNT}`], {
+    timeout: 20_000,
+    killSignal: "SIGKILL",
+  });
   return JSON.parse(stdout);
 }

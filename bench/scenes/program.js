@@ -31,7 +31,12 @@ function shown(value) {
 `;
 }
 
-/** A function as it stands in the program. */
+/**
+ * A function as it stands in the program.
+ *
+ * @param {{ name: string, params: string, async?: boolean, generator?: boolean }} fn
+ * @param {string} body
+ */
 export function declare({ name, params, async, generator }, body) {
   return `${async ? "async " : ""}function${generator ? "*" : ""} ${name}(${params}) {\n${body}\n}`;
 }

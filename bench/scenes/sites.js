@@ -9,7 +9,7 @@ const SITE = /^(if .*|for .*)?defer\((?:(\w+)\.)?(\w+)\((.*)\)\);$/gm;
  *   args: string,
  *   call: string, // all of it
  *   index: number,
- *   order: "first" | "later" | "any", // whether others have deferred before, as far as one can tell
+ *   order: string, // "first", "later" or "any": whether others have deferred before, as far as one can tell
  *   loops: boolean,
  * }) => string} replacement
  */
