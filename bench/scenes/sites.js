@@ -9,7 +9,7 @@ const SITE = /^(if .*|for .*)?defer\((?:(\w+)\.)?(\w+)\((.*)\)\);$/gm;
  *   args: string,
  *   call: string, // all of it
  *   index: number,
- *   order: string, // "first", "later" or "any": whether others have deferred before, as far as one can tell
+ *   order: string, // "first", "later": all the sites above have deferred; "any": some may have
  *   loops: boolean,
  * }) => string} replacement
  */
@@ -17,8 +17,8 @@ export function replaceSites(body, replacement) {
   let order = "first";
   let index = 0;
   return body.replace(SITE, (_, condition, receiver, name, args) => {
-    const here = condition && order === "first" ? "any" : order;
-    order = condition && order !== "later" ? "any" : "later";
+    const here = condition ? "any" : order;
+    order = here === "any" ? "any" : "later";
     const call = `${receiver ? `${receiver}.` : ""}${name}(${args})`;
     const loops = condition?.startsWith("for") ?? false;
     const site = { receiver, name, args, call, index: index++, order: here, loops };
