@@ -18,7 +18,7 @@ import { helperCarrier } from "./helper-carrier.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
-import type { Owner } from "./nodes.ts";
+import { isAsWritten, type Owner } from "./nodes.ts";
 import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
@@ -52,6 +52,9 @@ export class Lowering {
   readonly #works = new Map<ts.Node, Work>();
   readonly #deferrals = new Map<ts.Node, Deferral<Site>>();
   readonly #returns = new Map<ts.Node, Returned>();
+  /** What is to be drawn, with everything around it: nothing else has to be visited. */
+  readonly #touched = new Set<ts.Node>();
+  readonly #asWritten: boolean;
 
   constructor(
     file: ts.SourceFile,
@@ -64,6 +67,7 @@ export class Lowering {
     this.#source = source;
     this.#context = context;
     this.#ts = ts;
+    this.#asWritten = isAsWritten(file, ts);
     this.#pen = makePen(context.factory, ts);
     this.#names = new Names(freshName(file, ts));
     this.#frame = makeFrame(context, this.#names, this.#pen, ts);
@@ -87,15 +91,24 @@ export class Lowering {
     const found = this.#ts.isSourceFile(owner) ? survey([], this.#ts) : survey(statementsOf(owner, this.#ts), this.#ts);
     const returns = planReturns(plan, found.returns);
     found.returns.forEach(({ node }, index) => {
+      this.#touch(node);
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
     });
-    for (const deferral of plan.deferrals) this.#deferrals.set(deferral.site.statement, deferral);
+    for (const deferral of plan.deferrals) {
+      this.#touch(deferral.site.statement);
+      this.#deferrals.set(deferral.site.statement, deferral);
+    }
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
     this.#works.set(owner, { plan, found, returns, temps, draft: { pen: this.#pen, names: this.#names, targets } });
   }
 
+  #touch(node: ts.Node): void {
+    for (let at: ts.Node | undefined = node; at && !this.#touched.has(at); at = at.parent) this.#touched.add(at);
+  }
+
   readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+    if (this.#asWritten && !this.#touched.has(node)) return node;
     const deferral = this.#deferrals.get(node);
     if (deferral) return this.#record(node as ts.ExpressionStatement, deferral); // see #prepare
     const returned = this.#returns.get(node);
