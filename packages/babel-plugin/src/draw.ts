@@ -25,13 +25,14 @@ export interface Pen {
 }
 
 export function makePen({ types: t }: Host): Pen {
+  // The most frequent are made as the parser makes them: Babel's builders check what they are given, which takes longer.
   return {
-    name: (name) => t.identifier(name),
-    member: (object, property) => t.memberExpression(object, t.identifier(property)),
-    call: (callee, args) => t.callExpression(callee, args),
-    list: (elements) => t.arrayExpression(elements),
-    none: () => t.nullLiteral(),
-    assign: (name, value) => t.assignmentExpression("=", t.identifier(name), value),
+    name: toName,
+    member: (object, property) => ({ type: "MemberExpression", object, computed: false, property: toName(property) }),
+    call: (callee, args) => ({ type: "CallExpression", callee, arguments: args }),
+    list: (elements) => ({ type: "ArrayExpression", elements }),
+    none: () => ({ type: "NullLiteral" }),
+    assign: (target, value) => t.assignmentExpression("=", toName(target), value),
     present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
     and: (left, right) => t.logicalExpression("&&", left, right),
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),
@@ -43,4 +44,8 @@ export function makePen({ types: t }: Host): Pen {
     withComments: (original, drawn) => t.inheritsComments(drawn, original),
     copy: (node) => t.removeComments(t.cloneNode(node)), // what is said of it is said once
   };
+}
+
+function toName(name: string): Node {
+  return { type: "Identifier", name };
 }

@@ -5,11 +5,13 @@ import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 
+import { makeTemplate } from "./template.ts";
 import { drawRecord, functionSink, moduleSink, type Draft } from "./record.ts";
 
 /** Draws the plan of a file into its tree. */
 export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
   const pen = makePen(host);
+  const drawing: Host = { ...host, types: host.types, template: { statements: (code) => makeTemplate(code, host) } };
   let frame: DrawFrame | undefined; // templates are parsed when the first file needs them
 
   return (program, owners, source) => {
@@ -17,7 +19,7 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
     for (const plan of owners) {
       const draft: Draft = { pen, names, temps: new Temporaries(names) };
       if (plan.owner === "module") lowerModule(program, plan, source, draft, host);
-      else lowerFunction(plan, source, draft, (frame ??= makeFrame(host)));
+      else lowerFunction(plan, source, draft, (frame ??= makeFrame(drawing)));
     }
   };
 }
