@@ -20,12 +20,12 @@ export async function babel(major) {
     version,
     /** @param {string} name @param {{ defer: string, using: string, markers: number }} marked */
     variants(name, { defer, using, markers }) {
-      const lowered = compile(defer, name, [deferkit]).code;
+      const lowered = compile(defer, name, [deferkit]).code; // which has to be printed, whoever has written it
       return {
         alone: () => compile(defer, name, []),
         ours: () => compile(defer, name, [deferkit]),
-        ...(markers === 0 && { again: () => compile(defer, name, []) }),
-        ...(markers > 0 && { output: () => compile(lowered, name, []) }),
+        ...(major === 8 && { again: () => compile(defer, name, []) }),
+        ...(major === 8 && markers > 0 && { output: () => compile(lowered, name, []) }),
         ...(resources && {
           ...(markers > 0 && { usingAlone: () => compile(using, name, []) }),
           using: () => compile(using, name, [resources]),

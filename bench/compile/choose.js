@@ -31,9 +31,12 @@ for (const [folder, count] of Object.entries(SHARES)) {
 function listFiles(folder) {
   const root = path.join(import.meta.dirname, "..", "node_modules");
   const names = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
-  const isSource = (name) => /\.[jt]s$/.test(name) && !/\.d\.ts$|__tests__|\.test\.|node_modules/.test(name);
   return names
     .filter(isSource)
     .sort()
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`);
+}
+
+function isSource(name) {
+  return /\.[jt]s$/.test(name) && !/\.d\.ts$|__tests__|\.test\.|node_modules/.test(name);
 }

@@ -3,22 +3,22 @@ import { transformSync } from "esbuild";
 import { MagicString } from "magic-string";
 import { parseSync } from "oxc-parser";
 
-/** How a file is compiled as text: by our transform, and by esbuild and SWC, each with a map; and the least it can take. */
+/** How a file is compiled as text: by our transform, by esbuild and by SWC, each with a map; and what ours is made of. */
 export async function text() {
   const { transformSync: transformBySwc } = await import(/** @type {string} */ ("@swc/core"));
   return {
-    version: "",
-    /** @param {string} name @param {{ defer: string, markers: number }} marked */
-    variants(name, { defer: code, markers }) {
+    /** @param {string} name @param {{ defer: string }} marked */
+    variants(name, { defer: code }) {
       const isTypeScript = name.endsWith(".ts");
       const syntax = isTypeScript ? "typescript" : "ecmascript";
-      if (markers === 0) return { gate: () => transform(code, name) };
+      const parse = () => parseSync(name, code).program;
+      const map = (/** @type {boolean | "boundary"} */ hires) =>
+        new MagicString(code).generateMap({ source: name, includeContent: true, hires }).toString();
       return {
         ours: () => transform(code, name)?.map.toString(),
-        floor: () => {
-          void parseSync(name, code).program;
-          return new MagicString(code).generateMap({ source: name, includeContent: true, hires: true }).toString();
-        },
+        parse,
+        parts: () => [parse(), map(true)],
+        coarser: () => [parse(), map("boundary")],
         esbuild: () =>
           transformSync(code, {
             loader: isTypeScript ? "ts" : "js",

@@ -9,13 +9,12 @@ export function typescript() {
     ts.transpileModule(text, { fileName, compilerOptions, ...(transformers && { transformers }) });
   return {
     version: ts.version,
-    /** @param {string} name @param {{ defer: string, markers: number }} marked */
-    variants(name, { defer, markers }) {
-      const lowered = compile(defer, name, { before }).outputText;
+    /** @param {string} name @param {{ defer: string }} marked */
+    variants(name, { defer }) {
       return {
         alone: () => compile(defer, name),
         ours: () => compile(defer, name, { before }),
-        ...(markers === 0 ? { again: () => compile(defer, name) } : { output: () => compile(lowered, name) }),
+        again: () => compile(defer, name),
       };
     },
   };

@@ -1,0 +1,37 @@
+import { transformSync } from "@babel/core";
+import babelPlugin from "@deferkit/babel-plugin";
+import { createTransformer } from "@deferkit/ts-transformer";
+import { transform } from "@deferkit/unplugin";
+import ts from "typescript";
+import { fileOf } from "./grow.js";
+import { fastest } from "./race.js";
+
+/** A file of this many lines with this many deferred calls. */
+export const DEFERS = [10, 100, 1000, 10_000].map((defers) => ({ lines: 10_000, defers }));
+export const LINES = [1000, 10_000].map((lines) => ({ lines, defers: lines / 10 }));
+
+const before = [createTransformer({ typescript: ts })];
+const plain = { configFile: false, babelrc: false, compact: false };
+const target = { target: ts.ScriptTarget.ESNext };
+
+/** Each compiler: alone where it does more than our transform, and with it. */
+const COMPILERS = {
+  "Babel alone": (code) => transformSync(code, plain),
+  "Babel plugin": (code) => transformSync(code, { ...plain, plugins: [babelPlugin] }),
+  "transpileModule alone": (code) => ts.transpileModule(code, { compilerOptions: target }),
+  "TypeScript transformer": (code) => ts.transpileModule(code, { compilerOptions: target, transformers: { before } }),
+  transform: (code) => transform(code, "file.js").map.toString(),
+};
+
+/** Milliseconds for each file with each compiler. */
+export function growth({ rounds }) {
+  const sizes = [...DEFERS, ...LINES];
+  return Object.entries(COMPILERS).map(([name, compile]) => {
+    for (let i = 0; i < 3; i++) compile(fileOf({ lines: 1000, defers: 100 })); // so that the first size is not the coldest
+    return { name, times: sizes.map((size) => timeOf(compile, fileOf(size), rounds)) };
+  });
+}
+
+function timeOf(compile, code, rounds) {
+  return fastest(() => compile(code), rounds);
+}
