@@ -4,6 +4,9 @@ import path from "node:path";
 import { root } from "../scripts/build/folders.js";
 import { versionOf } from "./harness/nodes.js";
 
+/** What of the packages of this repository is measured beside us; the others have no part in it. */
+const MEASURED = ["@babel/core", "@babel/plugin-transform-explicit-resource-management", "esbuild", "typescript"];
+
 /** Where, when, with what and by which command something was measured. */
 export function circumstances(name, nodes) {
   return {
@@ -11,10 +14,16 @@ export function circumstances(name, nodes) {
     command: `npm run bench -- ${name}`,
     machine: `${availableParallelism()} × ${cpus()[0]?.model ?? "?"}, ${type()} ${release()}`,
     nodes: nodes.map(versionOf),
-    packages: { ...versions(root, "devDependencies"), ...versions(import.meta.dirname, "dependencies") },
+    packages: versions(),
   };
 }
 
-function versions(folder, kind) {
-  return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))[kind];
+function versions() {
+  const { devDependencies } = manifest(root);
+  const here = Object.fromEntries(MEASURED.map((name) => [name, devDependencies[name]]));
+  return { ...here, ...manifest(import.meta.dirname).dependencies };
+}
+
+function manifest(folder) {
+  return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
 }

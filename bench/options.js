@@ -7,7 +7,7 @@ import { binaryOf, NODES } from "./harness/nodes.js";
 /** Every bench: a folder with an `index.js`. */
 export async function benches() {
   const folders = await readdir(import.meta.dirname);
-  return folders.filter((name) => existsSync(path.join(import.meta.dirname, name, "index.js")));
+  return folders.filter((name) => existsSync(path.join(import.meta.dirname, name, "index.js"))).sort();
 }
 
 /** What the command line asks for; says what is wrong with it and ends where something is. */

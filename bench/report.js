@@ -3,15 +3,19 @@ import { laidOut, table } from "./laid-out.js";
 /** RESULTS.md: the goals, then each bench's tables with the circumstances they were measured in. */
 export async function report(results) {
   const parts = Object.entries(results).map(([name, result]) => section(name, result));
-  return laidOut(`${HEAD}\n\n${goalsTable(Object.values(results))}\n\n${parts.join("\n\n")}\n`, "markdown");
+  const all = Object.values(results);
+  return laidOut([HEAD, packages(all), "## Goals", goalsTable(all), ...parts].join("\n\n"), "markdown");
 }
 
 const HEAD = `# Results
 
-Written by \`npm run bench\`. Ratios compare what was measured in one round of one run; times of different sections do not
-compare, as machines and their moods differ. [README.md](README.md) says how each number is made.
+Written by \`npm run bench\`. Ratios compare what was measured in one run; times of different sections do not
+compare, as machines and their moods differ. [README.md](README.md) says how each number is made.`;
 
-## Goals`;
+function packages(results) {
+  const versions = results.flatMap(({ packages }) => Object.entries(packages).map((it) => it.join(" ")));
+  return `Packages: ${[...new Set(versions)].sort().join(", ")}.`;
+}
 
 function goalsTable(results) {
   const goals = results.flatMap(({ goals }) => goals);

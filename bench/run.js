@@ -4,7 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "../scripts/build/folders.js";
-import { run } from "../scripts/check/run.js";
+import { install } from "./install.js";
 import { readOptions } from "./options.js";
 import { place, summary } from "./readme.js";
 import { report } from "./report.js";
@@ -13,7 +13,7 @@ import { circumstances } from "./circumstances.js";
 import { text } from "./text.js";
 
 const { names, quick, nodes, write } = await readOptions(process.argv.slice(2));
-if (names.length > 0) await run("npm", ["ci", "--prefix", import.meta.dirname]);
+if (names.length > 0) await install();
 
 for (const name of names) {
   const { title, measure } = await import(`./${name}/index.js`);

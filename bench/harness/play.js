@@ -11,7 +11,7 @@ const worker = path.join(import.meta.dirname, "worker.js");
  * @param {string} node - a major version
  * @param {string} file
  * @param {{ warmUp: number, time: number, bytes?: boolean }} options - milliseconds
- * @returns {Promise<{ ns: number, bytes?: number }>} per call
+ * @returns {Promise<{ ns: number, bytes?: number, proof: unknown }>} per call
  */
 export async function play(node, file, options) {
   const args = ["--expose-gc", worker, file, JSON.stringify(options)];

@@ -1,0 +1,46 @@
+/** What stands once in a program, whatever the shape: one deferred call, and the error that is pending after another. */
+export const HELPER = `
+const nothing = Symbol("nothing was thrown");
+const { apply } = Reflect;
+const { call } = Function.prototype;
+function invoke(self, callee, args) {
+  if (typeof callee !== "function") throw new TypeError("the deferred callee is not a function");
+  return args === null && callee.call === call ? callee.call(self) : apply(callee, self, args ?? []);
+}
+function pending(error, thrown) {
+  return error === nothing ? thrown : chain(thrown, error);
+}
+function isThenable(value) {
+  return value instanceof Promise || (Object(value) === value && typeof value.then === "function");
+}
+`;
+
+/** Makes a call in place, and waits for it where there is something to wait for. */
+export function awaiting(expression) {
+  return `
+    try {
+      const value = ${expression};
+      if (isThenable(value)) await value;
+    } catch (thrown) { error = pending(error, thrown); }`;
+}
+
+/** The frame of all shapes but the open-coded one. */
+export function frame({ start, body, leave }) {
+  return `
+  ${start}
+  let error = nothing;
+  try {
+    ${body}
+  } catch (thrown) { error = thrown; } finally {
+    ${leave}
+    if (error !== nothing) throw error;
+  }`;
+}
+
+export function parts({ receiver, name, args }) {
+  return {
+    self: receiver ?? "undefined",
+    callee: receiver ? `${receiver}.${name}` : name,
+    args: args ? `[${args}]` : "null",
+  };
+}
