@@ -1,3 +1,7 @@
+/** A file of this many lines with ever more deferred calls; and one that grows with one for every ten lines. */
+export const DEFERS = [10, 100, 1000, 10_000].map((defers) => ({ lines: 10_000, defers }));
+export const LINES = [1000, 10_000].map((lines) => ({ lines, defers: lines / 10 }));
+
 /** How many lines a function has, with the two that open and close it. */
 const LINES_OF_A_FUNCTION = 10;
 

@@ -1,4 +1,4 @@
-import { DEFERS, LINES } from "./growth.js";
+import { DEFERS, LINES } from "./grow.js";
 
 /** Ten times the work may take this much of the time. */
 const LIMIT = 11;

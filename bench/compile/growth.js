@@ -3,12 +3,8 @@ import babelPlugin from "@deferkit/babel-plugin";
 import { createTransformer } from "@deferkit/ts-transformer";
 import { transform } from "@deferkit/unplugin";
 import ts from "typescript";
-import { fileOf } from "./grow.js";
+import { DEFERS, fileOf, LINES } from "./grow.js";
 import { fastest } from "./race.js";
-
-/** A file of this many lines with this many deferred calls. */
-export const DEFERS = [10, 100, 1000, 10_000].map((defers) => ({ lines: 10_000, defers }));
-export const LINES = [1000, 10_000].map((lines) => ({ lines, defers: lines / 10 }));
 
 const before = [createTransformer({ typescript: ts })];
 const plain = { configFile: false, babelrc: false, compact: false };
