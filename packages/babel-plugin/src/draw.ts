@@ -30,17 +30,18 @@ export interface Pen {
 }
 
 export function makePen({ types: t }: Host): Pen {
+  // The most frequent are made as the parser makes them: Babel's builders check what they are given, which takes longer.
   return {
-    name: (name) => t.identifier(name),
-    member: (object, property) => t.memberExpression(object, t.identifier(property)),
-    call: (callee, args) => t.callExpression(callee, args),
-    list: (elements, holes = 0) => t.arrayExpression([...elements, ...Array.from({ length: holes }, () => null)]),
-    none: () => t.nullLiteral(),
-    assign: (name, value) => t.assignmentExpression("=", t.identifier(name), value),
+    name: toName,
+    member: (object, property) => ({ type: "MemberExpression", object, computed: false, property: toName(property) }),
+    call: (callee, args) => ({ type: "CallExpression", callee, arguments: args }),
+    list: (elements, holes = 0) => ({ type: "ArrayExpression", elements: [...elements, ...Array(holes).fill(null)] }),
+    none: () => ({ type: "NullLiteral" }),
+    assign: (target, value) => t.assignmentExpression("=", toName(target), value),
     assignElement: (name, index, value) =>
-      t.assignmentExpression("=", t.memberExpression(t.identifier(name), t.numericLiteral(index), true), value),
+      t.assignmentExpression("=", t.memberExpression(toName(name), t.numericLiteral(index), true), value),
     isFilled: (name) =>
-      t.binaryExpression(">", t.memberExpression(t.identifier(name), t.identifier("length")), t.numericLiteral(0)),
+      t.binaryExpression(">", t.memberExpression(toName(name), toName("length")), t.numericLiteral(0)),
     present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
     and: (left, right) => t.logicalExpression("&&", left, right),
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),
@@ -52,4 +53,8 @@ export function makePen({ types: t }: Host): Pen {
     withComments: (original, drawn) => t.inheritsComments(drawn, original),
     copy: (node) => t.removeComments(t.cloneNode(node)), // what is said of it is said once
   };
+}
+
+function toName(name: string): Node {
+  return { type: "Identifier", name };
 }

@@ -1,4 +1,4 @@
-import { addNames, isWrapper, type Node } from "@deferkit/core";
+import { addNames, hasEscapes, isWrapper, Occurrences, type Node } from "@deferkit/core";
 import type { Binding, Path, Scope } from "./host.ts";
 
 /** An identifier that stands for the marker, or for a namespace that holds it. */
@@ -11,12 +11,14 @@ export interface Root {
 }
 
 /** Finds every mention of the markers' names in a file, by Babel's own scopes (language.md §1). */
-export function findRoots(program: Path, source: string): Root[] {
-  let roots = collect(program, source);
-  if (!roots.every(({ path }) => isAttached(path))) {
+export function findRoots(program: Path, source: string, code: string): Root[] {
+  let roots = collect(program, source, code);
+  const known = new Set<Path>();
+  if (!roots.every(({ path }) => isAttached(path, known))) {
     // Another plugin has edited the tree without telling the scopes, which remember what was there before.
     program.scope.crawl();
-    roots = collect(program, source).filter(({ path }) => isAttached(path));
+    known.clear();
+    roots = collect(program, source, code).filter(({ path }) => isAttached(path, known));
   }
   return roots.filter((root) => !isParameterProperty(root)).sort((a, b) => a.path.node.start - b.path.node.start);
 }
@@ -31,13 +33,19 @@ function isParameterProperty({ path }: Root): boolean {
   return Boolean(path.findParent(({ node }) => node.kind === "constructor" && node.params.some(isOne)));
 }
 
-function collect(program: Path, source: string): Root[] {
-  return [...importRoots(program, source), ...(mayHaveFreeNames(program.scope) ? freeRoots(program, source) : [])];
+function collect(program: Path, source: string, code: string): Root[] {
+  const words = freeWords(program.scope, source, code);
+  return [...importRoots(program, source), ...(words.length > 0 ? freeRoots(program, source, words, code) : [])];
 }
 
-/** Whether the path's node, and each around it, still stands where the path says. */
-function isAttached(path: Path): boolean {
-  for (; path.parentPath; path = path.parentPath) {
+/**
+ * Whether the path's node, and each around it, still stands where the path says.
+ *
+ * @param known - the paths that do
+ */
+function isAttached(path: Path, known: Set<Path>): boolean {
+  for (; path.parentPath && !known.has(path); path = path.parentPath) {
+    known.add(path); // if not, the answer is no for them all
     const slot = path.parentPath.node?.[path.listKey ?? path.key]; // a removed path has no node
     if (Array.isArray(slot) ? !slot.includes(path.node) : slot !== path.node) return false;
   }
@@ -84,17 +92,25 @@ function references(binding: Binding | undefined, is: Root["is"], by: Root["by"]
   return (binding?.referencePaths ?? []).map((path) => ({ path, is, by, binding }));
 }
 
-/** A look at the names the file does not bind, so that most files are not walked a second time. */
-function mayHaveFreeNames(scope: Scope): boolean {
-  return "require" in scope.globals || "defer" in scope.globals || isAmbient(scope.bindings.defer);
+/** The words that the file uses without binding them, so that most files are not walked a second time. */
+function freeWords({ globals, bindings }: Scope, source: string, code: string): string[] {
+  const requires = "require" in globals && (hasEscapes(code) || code.includes(source) || !code);
+  return [...(requires ? ["require"] : []), ...("defer" in globals || isAmbient(bindings.defer) ? ["defer"] : [])];
 }
 
-function freeRoots(program: Path, source: string): Root[] {
+function freeRoots(program: Path, source: string, words: readonly string[], code: string): Root[] {
   const roots: Root[] = [];
+  const occurrences = code ? new Occurrences(code, words) : undefined;
   program.traverse({
+    enter(path: Path) {
+      const { start, end, decorators, declaration } = path.node;
+      // Decorators may stand in front of what they belong to.
+      const holds = decorators?.length || declaration?.decorators?.length || occurrences?.mayBeIn(start, end) !== false;
+      if (!holds) path.skip();
+    },
     ReferencedIdentifier(path: Path) {
       const { name } = path.node;
-      if (name !== "defer" && name !== "require") return;
+      if (!words.includes(name)) return;
       const binding = path.scope.getBinding(name);
       if (binding && !isAmbient(binding)) return;
       if (name === "defer") roots.push({ path, is: "marker", by: "nothing", binding: undefined });

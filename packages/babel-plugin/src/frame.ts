@@ -4,6 +4,7 @@ import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 import type { Draft } from "./record.ts";
 import { Returns } from "./returns.ts";
+import { makeTemplate } from "./template.ts";
 
 /** Draws the statements that stand around a body with defers: core's `TEMPLATES` show the result. */
 export type DrawFrame = (
@@ -16,8 +17,8 @@ export type DrawFrame = (
 ) => Node[];
 
 export function makeFrame(host: Host): DrawFrame {
-  const template = (name: keyof typeof TEMPLATES): ReturnType<Host["template"]["statements"]> =>
-    host.template.statements(TEMPLATES[name]);
+  const template = (name: keyof typeof TEMPLATES): ReturnType<typeof makeTemplate> =>
+    makeTemplate(TEMPLATES[name], host);
   const startGrowing = template("startGrowing");
   const [attemptFixed, attemptGrowing] = [template("attemptFixed"), template("attemptGrowing")];
   const [leave, leaveRecovering, leaveWaiting] = [

@@ -3,7 +3,12 @@ import type { Node } from "@deferkit/core";
 /** What `@babel/core` hands to a plugin, of which the transform uses these. */
 export interface Host {
   readonly types: any; // any, because Babel 7 and 8 come in here, whose builders are typed differently
-  readonly template: { statements(code: string): (parts: Record<string, string | Node | Node[]>) => Node[] };
+  readonly template: {
+    statements(
+      code: string,
+      options?: { placeholderPattern: false },
+    ): (parts: Record<string, string | Node | Node[]>) => Node[];
+  };
 }
 
 /** A `NodePath` of Babel 7 or 8, of which the transform uses these. */
@@ -17,6 +22,7 @@ export interface Path {
   get(key: string): any; // any, because it is a path or a list of paths, as the key says
   findParent(test: (path: Path) => boolean): Path;
   traverse(visitor: object): void;
+  skip(): void;
   insertAfter(nodes: Node[]): Path[];
   unshiftContainer(key: string, nodes: Node[]): Path[];
   isInStrictMode(): boolean;

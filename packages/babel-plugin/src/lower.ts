@@ -13,7 +13,6 @@ import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
-
 import { drawRecord, fixedSink, growingSink, moduleSink, type Draft } from "./record.ts";
 
 /** Draws the plan of a file into its tree. */

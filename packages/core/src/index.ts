@@ -17,5 +17,6 @@ export {
   type ReturnFacts,
   type ReturnsPlan,
 } from "./returns.ts";
+export { hasEscapes, Occurrences } from "./occurrences.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";

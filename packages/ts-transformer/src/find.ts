@@ -1,7 +1,8 @@
+import { Occurrences } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 import { isReference, isWritten } from "./identifier.ts";
-import { peel } from "./nodes.ts";
+import { isAsWritten, peel } from "./nodes.ts";
 import { resolve } from "./scope.ts";
 
 /** An identifier that stands for the marker, or for a namespace that holds it. */
@@ -21,7 +22,7 @@ export function findRoots(file: ts.SourceFile, source: string, ts: TS): Root[] {
   const words = new Set(["defer", ...[...roles.keys()].map((declaration) => nameOf(declaration))]);
   const roots: Root[] = [];
   const reassigned = new Set<ts.Declaration>();
-  walkValues(file, ts, (node) => {
+  walkValues(file, words, ts, (node) => {
     if (!ts.isIdentifier(node) || !words.has(node.text) || !isReference(node, ts)) return;
     const declaration = resolve(node, ts);
     const role = declaration ? roles.get(declaration) : node.text === "defer" ? FREE : undefined;
@@ -48,7 +49,7 @@ function findRoles(file: ts.SourceFile, source: string, ts: TS): Map<ts.Declarat
     }
   }
   if (file.text.includes("require")) {
-    walkValues(file, ts, (node) => {
+    walkValues(file, ["require"], ts, (node) => {
       if (ts.isVariableDeclaration(node) && node.initializer && isRequire(node.initializer, source, ts)) {
         addRequired(node.name, node, roles, ts);
       }
@@ -105,10 +106,15 @@ function isText(node: ts.Node, text: string, ts: TS): boolean {
   return ts.isStringLiteralLike(node) && node.text === text;
 }
 
-/** Walks everything that exists at run time. */
-function walkValues(node: ts.Node, ts: TS, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => {
-    if (!ts.isTypeNode(child) || ts.isExpressionWithTypeArguments(child)) walkValues(child, ts, visit);
-  });
+/** Walks what exists at run time, as far as `words` stand in it. */
+function walkValues(file: ts.SourceFile, words: Iterable<string>, ts: TS, visit: (node: ts.Node) => void): void {
+  const occurrences = isAsWritten(file, ts) ? new Occurrences(file.text, words) : undefined;
+  const walk = (node: ts.Node): void => {
+    if (occurrences?.mayBeIn(node.pos, node.end) === false) return;
+    visit(node);
+    ts.forEachChild(node, (child) => {
+      if (!ts.isTypeNode(child) || ts.isExpressionWithTypeArguments(child)) walk(child);
+    });
+  };
+  walk(file);
 }

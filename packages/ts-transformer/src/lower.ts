@@ -20,7 +20,7 @@ import { helperCarrier } from "./helper-carrier.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
-import type { Owner } from "./nodes.ts";
+import { isAsWritten, type Owner } from "./nodes.ts";
 import { drawRecord, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
@@ -61,6 +61,9 @@ export class Lowering {
   readonly #works = new Map<ts.Node, Work>();
   readonly #deferrals = new Map<ts.Node, Deferred>();
   readonly #returns = new Map<ts.Node, Returned>();
+  /** What is to be drawn, with everything around it: nothing else has to be visited. */
+  readonly #touched = new Set<ts.Node>();
+  readonly #asWritten: boolean;
 
   constructor(
     file: ts.SourceFile,
@@ -73,6 +76,7 @@ export class Lowering {
     this.#source = source;
     this.#context = context;
     this.#ts = ts;
+    this.#asWritten = isAsWritten(file, ts);
     this.#pen = makePen(context.factory, ts);
     this.#names = new Names(freshName(file, ts));
     this.#frame = makeFrame(context, this.#names, this.#pen, ts);
@@ -98,9 +102,13 @@ export class Lowering {
     const records = planRecords(plan, found.sites);
     const returns = planReturns(plan, found.returns);
     found.returns.forEach(({ node }, index) => {
+      this.#touch(node);
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
     });
-    plan.deferrals.forEach((deferral, nth) => this.#deferrals.set(deferral.site.statement, { deferral, nth }));
+    plan.deferrals.forEach((deferral, nth) => {
+      this.#touch(deferral.site.statement);
+      this.#deferrals.set(deferral.site.statement, { deferral, nth });
+    });
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
     this.#works.set(owner, {
@@ -113,7 +121,12 @@ export class Lowering {
     });
   }
 
+  #touch(node: ts.Node): void {
+    for (let at: ts.Node | undefined = node; at && !this.#touched.has(at); at = at.parent) this.#touched.add(at);
+  }
+
   readonly #visit = (node: ts.Node): ts.VisitResult<ts.Node> => {
+    if (this.#asWritten && !this.#touched.has(node)) return node;
     const deferred = this.#deferrals.get(node);
     if (deferred) return this.#record(node as ts.ExpressionStatement, deferred); // see #prepare
     const returned = this.#returns.get(node);

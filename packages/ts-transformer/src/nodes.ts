@@ -55,6 +55,11 @@ export function isFunction(node: ts.Node, ts: TS): node is ts.FunctionLikeDeclar
   return ts.isFunctionLike(node) && "body" in node;
 }
 
+/** Whether no other transformer has changed the file, so that its nodes have their text and the nodes around them. */
+export function isAsWritten(file: ts.SourceFile, ts: TS): boolean {
+  return ts.getOriginalNode(file) === file;
+}
+
 /** Plain names and `this` can be evaluated again without anybody noticing. */
 export function isPlain(node: ts.Node, ts: TS): boolean {
   return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;

@@ -13,9 +13,7 @@ export function makeTemplate(
   context: ts.TransformationContext,
   ts: TS,
 ): (parts: Record<string, Part>) => ts.Statement[] {
-  const parsed = ts.createSourceFile("template.ts", `async () => {${text}}`, ts.ScriptTarget.ESNext);
-  const [wrapper] = parsed.statements as unknown as [ts.ExpressionStatement]; // as written here
-  const { statements } = (wrapper.expression as ts.ArrowFunction).body as ts.Block;
+  const statements = parsed(text, ts);
   const { factory } = context;
 
   return (parts) => {
@@ -33,6 +31,23 @@ export function makeTemplate(
     };
     return statements.flatMap((statement) => fill(statement) as ts.Statement | ts.Statement[]); // statements stay statements
   };
+}
+
+/** What each compiler has parsed: a template serves every function of every file. */
+const PARSED = new WeakMap<TS, Map<string, readonly ts.Statement[]>>();
+
+function parsed(text: string, ts: TS): readonly ts.Statement[] {
+  const known = PARSED.get(ts) ?? new Map<string, readonly ts.Statement[]>();
+  PARSED.set(ts, known);
+  const statements = known.get(text) ?? parse(text, ts);
+  known.set(text, statements);
+  return statements;
+}
+
+function parse(text: string, ts: TS): readonly ts.Statement[] {
+  const file = ts.createSourceFile("template.ts", `async () => {${text}}`, ts.ScriptTarget.ESNext);
+  const [wrapper] = file.statements as unknown as [ts.ExpressionStatement]; // as written here
+  return ((wrapper.expression as ts.ArrowFunction).body as ts.Block).statements;
 }
 
 /** Frees a node of the place it had in the template: the emitter would look for comments and text there. */

@@ -1,7 +1,7 @@
-import { peel, type Node } from "@deferkit/core";
+import { Occurrences, peel, type Node } from "@deferkit/core";
 import { pushChildren } from "./children.ts";
 import type { Parsed } from "./parse.ts";
-import { resolve, type Reference, type Resolved } from "./resolve.ts";
+import { mayHold, resolve, type Reference, type Resolved } from "./resolve.ts";
 import { lookUp, type Binding, type Scope } from "./scope.ts";
 
 /** A name that stands for the marker, or for a namespace that holds it. */
@@ -19,8 +19,8 @@ type Role = Pick<Root, "is" | "by" | "declarator">;
 export interface Found {
   /** In the order of the text. */
   readonly roots: readonly Root[];
-  /** The names that begin with an underscore, used or declared anywhere. */
-  readonly taken: Set<string>;
+  /** The names that begin with an underscore, used or declared anywhere: found by another walk, of everything. */
+  readonly usedNames: () => ReadonlySet<string>;
   /** Whether the file uses the `require`, `module` or `exports` of CommonJS. */
   readonly isCommonJS: boolean;
 }
@@ -31,9 +31,9 @@ const COMMON_JS = ["require", "module", "exports"];
 /** Finds every mention of the markers' names in a file (language.md §1). */
 export function findRoots({ program, isModule }: Parsed, code: string, source: string): Found {
   const imports = importsOf(program, source);
-  const required = REQUIRE.test(code) && code.includes(source) ? requiredNames(program, source) : [];
+  const required = REQUIRE.test(code) && code.includes(source) ? requiredNames(program, source, code) : [];
   const words = new Set(["defer", ...COMMON_JS, ...imports.keys(), ...required]);
-  const resolved = resolve(program, isModule, words);
+  const resolved = resolve(program, isModule, words, new Occurrences(code, words));
   const roles = new Map<Binding, Role>();
   for (const [name, role] of imports) {
     const binding = resolved.program.names.get(name);
@@ -42,7 +42,7 @@ export function findRoots({ program, isModule }: Parsed, code: string, source: s
   if (required.length > 0) addRequired(resolved, source, roles);
   return {
     roots: [...rootsOf(resolved, roles)].sort(byPlace),
-    taken: resolved.taken,
+    usedNames: () => resolve(program, isModule, words).taken,
     isCommonJS: usesCommonJS(resolved),
   };
 }
@@ -110,14 +110,15 @@ function requiredByImportEquals({ type, moduleReference }: Node): string | undef
 }
 
 /** The names that variables get from `require(source)`, wherever they are declared. */
-function requiredNames(program: Node, source: string): string[] {
+function requiredNames(program: Node, source: string, code: string): string[] {
+  const occurrences = new Occurrences(code, ["require"]);
   const names: string[] = [];
   const work: (Node | undefined)[] = [program];
   for (let node = work.pop(); node; node = work.pop()) {
     if (node.type === "VariableDeclarator" && requireIn(node.init, source)) {
       names.push(...boundBy(node.id).map(({ name }) => name));
     }
-    pushChildren(node, work);
+    if (mayHold(node, occurrences)) pushChildren(node, work);
   }
   return names;
 }

@@ -39,7 +39,7 @@ export function lower(
   source: string,
   editor: Editor,
 ): Call[] {
-  const names = new Names(freshName(found.taken));
+  const names = new Names(freshName(editor.code, found.usedNames));
   return owners.flatMap((plan) => {
     const draft: Draft = { names, temps: new Temporaries(names), editor };
     if (plan.owner !== "module") return lowerFunction(plan, source, draft);

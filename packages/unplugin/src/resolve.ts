@@ -1,4 +1,4 @@
-import { addNames, isFunction, type Node } from "@deferkit/core";
+import { addNames, isFunction, type Node, type Occurrences } from "@deferkit/core";
 import { pushChildren } from "./children.ts";
 import { lookUp, opensScope, saysStrict, varScopeOf, type Scope } from "./scope.ts";
 import { useOf } from "./use.ts";
@@ -14,7 +14,7 @@ export interface Resolved {
   /** The variables that have a value at once, each with the scope it stands in. */
   readonly declarators: readonly { readonly node: Node; readonly scope: Scope }[];
   readonly program: Scope;
-  /** The names that begin with an underscore, used or declared anywhere. */
+  /** The names that begin with an underscore, where the walk has come. */
   readonly taken: Set<string>;
 }
 
@@ -25,11 +25,23 @@ export interface Resolved {
  * and `eslint-scope` build a model of every name, at several times the cost of the parse; `oxc-walker` knows no Annex B
  * and takes types for values. Only the few words that matter are looked at, so that this costs little more than the walk.
  * The walk keeps a stack of its own: an expression may be nested deeper than calls can be.
+ *
+ * @param occurrences - where the words stand: the walk passes by the rest, unless there are none given
  */
-export function resolve(program: Node, isModule: boolean, words: ReadonlySet<string>): Resolved {
-  const walk = new Walk(words, isModule);
+export function resolve(
+  program: Node,
+  isModule: boolean,
+  words: ReadonlySet<string>,
+  occurrences?: Occurrences,
+): Resolved {
+  const walk = new Walk(words, isModule, occurrences);
   walk.run(program);
   return walk;
+}
+
+/** Whether one of the words may stand in `node`. Decorators may stand in front of what they belong to. */
+export function mayHold({ start, end, decorators, declaration }: Node, occurrences: Occurrences): boolean {
+  return occurrences.mayBeIn(start, end) || decorators?.length > 0 || declaration?.decorators?.length > 0;
 }
 
 class Walk implements Resolved {
@@ -38,6 +50,7 @@ class Walk implements Resolved {
   readonly taken = new Set<string>();
   readonly #words: ReadonlySet<string>;
   readonly #isModule: boolean;
+  readonly #occurrences: Occurrences | undefined;
   readonly #path: Node[] = [];
   readonly #writes: { name: string; scope: Scope }[] = [];
   readonly #blockFunctions: { name: string; scope: Scope }[] = [];
@@ -45,8 +58,9 @@ class Walk implements Resolved {
   #scope!: Scope; // the program's, as soon as there is a walk
   program!: Scope;
 
-  constructor(words: ReadonlySet<string>, isModule: boolean) {
+  constructor(words: ReadonlySet<string>, isModule: boolean, occurrences: Occurrences | undefined) {
     this.#words = words;
+    this.#occurrences = occurrences;
     this.#isModule = isModule;
   }
 
@@ -58,7 +72,7 @@ class Walk implements Resolved {
       else if (node.type === "Identifier" || node.type === "JSXIdentifier") {
         this.#name(node);
         if (node.decorators?.length) work.push(...node.decorators);
-      } else if (!isOfTypes(node)) {
+      } else if (!isOfTypes(node) && (!this.#occurrences || mayHold(node, this.#occurrences))) {
         this.#path.push(node);
         work.push(undefined);
         this.#enter(node);
