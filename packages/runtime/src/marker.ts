@@ -86,4 +86,5 @@ function marker(on: number | undefined): OutcomeMarker<any /* all handler types 
 
 const NOT_COMPILED =
   "defer() was not compiled. Add to what compiles this file: Babel: @deferkit/babel-plugin; " +
-  "TypeScript: @deferkit/ts-transformer; bundlers, Node, Deno, Bun: @deferkit/unplugin; or use enableDefer()";
+  "TypeScript: @deferkit/ts-transformer; Vite, Rollup, Rolldown, webpack, Rspack, esbuild, Farm, Node, Deno, Bun: " +
+  "@deferkit/unplugin. Without a build, wrap the function in enableDefer().";
