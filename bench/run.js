@@ -1,6 +1,6 @@
 // npm run bench: measures and writes RESULTS.md. -- NAME… only these benches; --quick: one short round, nothing is written;
 // --node 24 (may be repeated) only these Nodes; --write: puts the summary of what lies in results/ into the README of the
-// project, measuring nothing unless a bench is named.
+// project as well, measuring nothing unless a bench is named.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "../scripts/build/folders.js";
@@ -25,7 +25,7 @@ for (const name of names) {
 }
 
 const results = await readResults();
-if (names.length > 0 && !quick) await writeFile(path.join(import.meta.dirname, "RESULTS.md"), await report(results));
+if (write || !quick) await writeFile(path.join(import.meta.dirname, "RESULTS.md"), await report(results));
 if (write) {
   const readme = path.join(root, "README.md");
   await writeFile(readme, place(await readFile(readme, "utf8"), await summary(results)));

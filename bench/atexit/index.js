@@ -13,7 +13,7 @@ const child = path.join(import.meta.dirname, "child.js");
 /** Registers and runs many callbacks, each way in processes of its own. */
 export async function measure({ quick, nodes }) {
   const tables = [];
-  for (const node of nodes) tables.push(await tableOf(node, quick ? 1 : 5));
+  for (const node of nodes) tables.push(await tableOf(node, quick ? 1 : 3));
   return { tables, goals: [] };
 }
 

@@ -54,7 +54,7 @@ async function repeatAsync(calls) {
 async function allocated() {
   let few = 1;
   let least = Infinity;
-  for (let sample = 0; sample < 12; sample++) {
+  for (let sample = 0; sample < 8; sample++) {
     globalThis.gc();
     const before = process.memoryUsage().heapUsed;
     await repeat(few);

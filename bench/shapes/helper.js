@@ -7,6 +7,9 @@ function invoke(self, callee, args) {
   if (typeof callee !== "function") throw new TypeError("the deferred callee is not a function");
   return args === null && callee.call === call ? callee.call(self) : apply(callee, self, args ?? []);
 }
+function bound(self, callee, args) {
+  return () => invoke(self, callee, args);
+}
 function pending(error, thrown) {
   return error === nothing ? thrown : chain(thrown, error);
 }

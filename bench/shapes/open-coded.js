@@ -9,14 +9,20 @@ export const openCoded = {
   write(fn) {
     const sites = [];
     const body = replaceSites(fn.body, (site) => {
-      const { self, callee } = parts(site);
+      const { self, callee, args } = parts(site);
       const n = site.index;
       sites.unshift(site);
-      return `{ callee${n} = ${callee}; self${n} = ${self}; flags |= ${1 << n}; }`;
+      const given = site.args ? `args${n} = ${args}; ` : "";
+      return `{ callee${n} = ${callee}; self${n} = ${self}; ${given}flags |= ${1 << n}; }`;
     });
-    const temporaries = sites.flatMap(({ index }) => [`callee${index}`, `self${index}`]);
-    const calls = sites.map(({ index: n }) => {
-      const invoked = `callee${n}.call(self${n})`;
+    const temporaries = sites.flatMap(({ index: n, args }) => [
+      `callee${n}`,
+      `self${n}`,
+      ...(args ? [`args${n}`] : []),
+    ]);
+    const calls = sites.map((site) => {
+      const n = site.index;
+      const invoked = site.args ? `apply(callee${n}, self${n}, args${n})` : `callee${n}.call(self${n})`;
       const made = fn.async ? `const value = ${invoked}; if (isThenable(value)) await value;` : `${invoked};`;
       return `if (flags & ${1 << n}) try { ${made} } catch (thrown) { error = pending(error, thrown); }`;
     });
