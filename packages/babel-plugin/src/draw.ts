@@ -12,8 +12,10 @@ export interface Pen {
   assign(name: string, value: Node): Node;
   /** `name[index] = value` */
   assignElement(name: string, index: number, value: Node): Node;
+  /** `!name` */
+  not(name: string): Node;
   /** `name.length > 0` */
-  isFilled(name: string): Node;
+  length(name: string, operator: ">" | "==="): Node;
   /** `value != null` */
   present(value: Node): Node;
   and(left: Node, right: Node): Node;
@@ -40,8 +42,9 @@ export function makePen({ types: t }: Host): Pen {
     assign: (target, value) => t.assignmentExpression("=", toName(target), value),
     assignElement: (name, index, value) =>
       t.assignmentExpression("=", t.memberExpression(toName(name), t.numericLiteral(index), true), value),
-    isFilled: (name) =>
-      t.binaryExpression(">", t.memberExpression(toName(name), toName("length")), t.numericLiteral(0)),
+    not: (name) => t.unaryExpression("!", toName(name)),
+    length: (name, operator) =>
+      t.binaryExpression(operator, t.memberExpression(toName(name), toName("length")), t.numericLiteral(0)),
     present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
     and: (left, right) => t.logicalExpression("&&", left, right),
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),

@@ -12,21 +12,16 @@ export type DrawFrame = (
   plan: OwnerPlan<Site>,
   records: RecordsPlan,
   found: Survey,
-  marker: Node,
+  marker: () => Node,
   draft: Draft,
 ) => Node[];
 
 export function makeFrame(host: Host): DrawFrame {
   const template = (name: keyof typeof TEMPLATES): ReturnType<typeof makeTemplate> =>
     makeTemplate(TEMPLATES[name], host);
-  const startGrowing = template("startGrowing");
-  const [attemptFixed, attemptGrowing] = [template("attemptFixed"), template("attemptGrowing")];
-  const [leave, leaveRecovering, leaveWaiting] = [
-    template("leave"),
-    template("leaveRecovering"),
-    template("leaveWaiting"),
-  ];
-  const recovered = template("recovered");
+  const [startGrowing, attempt, recovered] = [template("startGrowing"), template("attempt"), template("recovered")];
+  const [leave, leaveRecovering] = [template("leave"), template("leaveRecovering")];
+  const leaveWaiting = template("leaveWaiting");
 
   return (owner, plan, { room }, found, marker, { pen, names, temps }) => {
     const { types: t } = host;
@@ -35,35 +30,37 @@ export function makeFrame(host: Host): DrawFrame {
     returns.draw(); // before `settleFunctions` copies the list: a return may be replaced in it
     const body = returns.label(settleFunctions(owner, written, found, host));
 
-    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+    const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
     const helper = (name: string): Node => {
-      const result = plan.wantsResult ? [pen.name(names.get("result"))] : [];
-      const call = pen.call(pen.member(marker, name), [pen.name(DEFERS), pen.name(ERROR), ...result]);
-      return inStack(call);
+      const result = plan.wantsResult ? [names.get("result")] : [];
+      return inStack(pen.call(pen.member(marker(), name), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
     };
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.call, call); // planned for its deferrals
-    const isFixed = room !== undefined;
-    const SOME = (): Node => (isFixed ? pen.name(DEFERS) : pen.isFilled(DEFERS));
-    const exit = (): Record<"DEFERS" | "ERROR" | "EXIT", string> & { SOME: Node; MAKE: Node; RECOVERED: Node[] } => {
+    const exit = (): Record<string, string | Node | Node[]> => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      const RECOVERED = canReturn ? recovered({ EXIT }) : [];
-      return { DEFERS, ERROR, EXIT, SOME: SOME(), MAKE: helper("exit"), RECOVERED };
+      return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
     };
+    const NONE = pen.member(marker(), "none");
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
-
-    const locals = [...(isFixed ? [DEFERS, ERROR] : []), ...returns.locals, ...temps.used];
-    const declared = locals.map((name) => t.variableDeclarator(pen.name(name)));
     const LEAVE = plan.waits
       ? leaveWaiting({ ...exit(), NEXT: next() })
       : plan.recovers
         ? leaveRecovering(exit())
-        : leave({ DEFERS, ERROR, SOME: SOME(), RUN: helper("run") });
+        : leave({ ERROR, NONE, RUN: helper("run") });
+
+    const isFixed = room !== undefined;
+    const locals = [...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...returns.locals, ...temps.used];
+    const EMPTY = isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "===");
+    const SOME = isFixed ? pen.name(DEFERS) : pen.length(DEFERS, ">");
     return [
-      ...(isFixed ? [] : startGrowing({ DEFERS, ERROR })),
-      ...(declared.length > 0 ? [t.variableDeclaration("let", declared)] : []),
-      ...(isFixed ? attemptFixed({ DEFERS, ERROR, BODY: body, LEAVE }) : attemptGrowing({ ERROR, BODY: body, LEAVE })),
+      ...(isFixed ? [] : startGrowing({ DEFERS })),
+      t.variableDeclaration(
+        "let",
+        locals.map((name) => t.variableDeclarator(pen.name(name))),
+      ),
+      ...attempt({ FAILED, ERROR, EMPTY, SOME, BODY: body, LEAVE }),
     ];
   };
 }

@@ -32,7 +32,6 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
 
 function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame): void {
   const { owner } = firstSite(plan);
-  const marker = helperCarrier(plan, source, draft.pen);
   const statements = statementsOf(owner.node);
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));
   const records = planRecords(plan, found.sites);
@@ -40,7 +39,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
     const sink = records.room ? fixedSink(deferral, nth, records.room, draft) : growingSink(deferral, plan, draft);
     replace(deferral, drawRecord(deferral, sink, draft), draft);
   });
-  const drawn = frame(owner, plan, records, found, marker, draft);
+  const drawn = frame(owner, plan, records, found, () => helperCarrier(plan, source, draft.pen), draft);
   forgetBindings(owner, statements);
   statements.splice(0, statements.length, ...drawn);
   const list = owner.node.type === "StaticBlock" ? "body" : "body.body";

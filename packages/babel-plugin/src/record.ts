@@ -113,8 +113,8 @@ export function growingSink(
 
 /** An array with a place for each record, which the first one makes. */
 export function fixedSink({ site }: Deferral<Site>, nth: number, room: number, { pen, names }: Draft): Sink {
-  const [defers, error] = [names.get("defers"), names.get("error")];
-  const make = (record: Node[]): Node => pen.assign(error, pen.assign(defers, pen.list(record, room - PARTS)));
+  const defers = names.get("defers");
+  const make = (record: Node[]): Node => pen.assign(defers, pen.list(record, room - PARTS));
   const fill = (record: Node[]): Node =>
     pen.sequence(record.map((part, i) => pen.assignElement(defers, nth * PARTS + i, part)));
   return {

@@ -84,7 +84,7 @@ describe.each(BABELS)("$name", (babel) => {
         return file;
       }`;
     const code = compile(babel, source, { plugins: [OURS, rename] });
-    expect(code).not.toMatch(/\b(_defers|_error|file)\b(?!: )/);
+    expect(code).not.toMatch(/\b(_defers|_failed|_error|file)\b(?!: )/);
     const log = ["1", "0", "inner", "later object", "closed parameter", "closed parameter"];
     expect(await run(commonjs(babel, code))).toEqual(log);
   });

@@ -38,7 +38,7 @@ describe("deferkit build", () => {
       "use.ts",
       "use.ts.map",
     ]);
-    expect(place.read("out/use.ts")).toContain("_error = _defers = [file, file.close, null];");
+    expect(place.read("out/use.ts")).toContain("_defers = [file, file.close, null];");
     expect(place.read("out/use.ts")).toMatch(/\}\n\/\/# sourceMappingURL=use\.ts\.map\n$/);
     for (const file of ["deep/plain.ts", "deep/data.json", "types.d.ts", "picture.bin"]) {
       expect(place.read("out", file), file).toBe(place.read("src", file));

@@ -65,7 +65,7 @@ describe("npm run demo -- FILE…", () => {
     expect(code).toBe(0);
     expect(headings(stdout)).toEqual(["hello.ts", "hello.ts, compiled", "running hello.ts"]);
     expect(section(stdout, "hello.ts")).toBe(SOURCE.trim());
-    expect(section(stdout, "hello.ts, compiled")).toContain('_error = _defers = [console, console.log, ["later"]];');
+    expect(section(stdout, "hello.ts, compiled")).toContain('_defers = [console, console.log, ["later"]];');
     expect(section(stdout, "running hello.ts")).toBe("done\nlater");
     expect(readdirSync(folder)).toEqual(["hello.ts"]);
   });

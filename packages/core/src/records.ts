@@ -17,10 +17,10 @@ const MOST = 8;
 /**
  * How the records of a function are kept, in one array, the newest last:
  *
- *     fixed                                              growing
- *     let _defers, _error;                               const _defers = []; let _error = _defers;
- *     _error = _defers = [a, a.close, null, , , , ];     _defers.push(a, a.close, null);
- *     _defers[3] = b, _defers[4] = b.close, …            _defers.push(b, b.close, null);
+ *     fixed                                      growing
+ *     let _defers;                               const _defers = [];
+ *     _defers = [a, a.close, null, , , , ];      _defers.push(a, a.close, null);
+ *     _defers[3] = b, _defers[4] = b.close, …    _defers.push(b, b.close, null);
  *
  * Where no statement repeats, they run in the order in which they are written, and each at most once: each has a place of
  * its own, and a place without arguments was not reached. An array that need not grow costs half the time, and nothing

@@ -1,48 +1,42 @@
 /**
- * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `ERROR`,
- * `EXIT`), expressions (`SOME`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `LEAVE`, `RECOVERED`). Every backend fills
- * these with its host's own tool. See records.ts for what "fixed" and "growing" mean.
+ * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `FAILED`,
+ * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`, `NONE`) and statements (`BODY`, `LEAVE`,
+ * `RECOVERED`). Every backend fills these with its host's own tool.
  *
- * `_defers` itself stands for "nothing was thrown": nobody can throw what nobody can reach.
+ * EMPTY and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0` (records.ts). NONE:
+ * `defer.none`, which stands for "nothing is pending". The marker is touched only where something was deferred: it may not
+ * exist yet.
  */
 export const TEMPLATES = {
-  /** The array is made by the first statement that defers, which also assigns it to `_error`. */
-  attemptFixed: `
-    try { BODY } catch (error) { if (!DEFERS) throw error; ERROR = error; } finally { LEAVE }
-  `,
   startGrowing: `
     const DEFERS = [];
-    let ERROR = DEFERS;
   `,
-  attemptGrowing: `
-    try { BODY } catch (error) { ERROR = error; } finally { LEAVE }
-  `,
-  /**
-   * SOME: `_defers`, or `_defers.length > 0`. RUN: `defer.run(DEFERS, ERROR)`. The marker is touched only where something
-   * was deferred: it may not exist yet.
-   */
-  leave: `
-    if (SOME) ERROR = RUN;
-    if (ERROR !== DEFERS) throw ERROR;
-  `,
-  /** MAKE: `defer.exit(DEFERS, ERROR)`. For functions that recover, where an error may become a return value. */
-  leaveRecovering: `
-    if (SOME) {
-      const EXIT = MAKE.run();
-      RECOVERED
-      ERROR = EXIT.error;
+  attempt: `
+    try { BODY } catch (error) {
+      if (EMPTY) throw error;
+      FAILED = true;
+      ERROR = error;
+    } finally {
+      if (SOME) { LEAVE }
     }
-    if (ERROR !== DEFERS) throw ERROR;
+  `,
+  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`. */
+  leave: `
+    ERROR = RUN;
+    if (ERROR !== NONE) throw ERROR;
+  `,
+  /** MAKE: `defer.exit(DEFERS, FAILED, ERROR)`. For functions that recover, where an error may become a return value. */
+  leaveRecovering: `
+    const EXIT = MAKE.run();
+    if (EXIT.error !== NONE) throw EXIT.error;
+    RECOVERED
   `,
   /** NEXT: `EXIT.next()`. The loop stands in the function because a helper that is async costs a promise and a turn. */
   leaveWaiting: `
-    if (SOME) {
-      const EXIT = MAKE;
-      while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
-      RECOVERED
-      ERROR = EXIT.error;
-    }
-    if (ERROR !== DEFERS) throw ERROR;
+    const EXIT = MAKE;
+    while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+    if (EXIT.error !== NONE) throw EXIT.error;
+    RECOVERED
   `,
   recovered: `
     if (EXIT.recovered) return EXIT.value;

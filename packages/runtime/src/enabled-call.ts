@@ -25,14 +25,13 @@ export function construct(body: () => object): object {
 /** Calls an async function; what it throws is in the promise. */
 export async function callAsync(body: () => unknown): Promise<unknown> {
   const call = new EnabledCall(true);
-  let value: unknown;
-  let error: unknown = call.stack;
+  const exit = new Exit(call.stack, false, undefined);
   try {
-    value = await awaitWithin(call, body);
-  } catch (thrown) {
-    error = thrown;
+    exit.value = await awaitWithin(call, body);
+  } catch (error) {
+    exit.fail(error);
   }
-  return result(await leaveAsync(call, new Exit(call.stack, error, value)));
+  return result(await leaveAsync(call, exit));
 }
 
 /** Makes the deferred calls of a sync call. Those they defer are theirs: they run next. */
@@ -57,11 +56,13 @@ export async function leaveAsync(call: EnabledCall, exit: Exit): Promise<Exit> {
 
 /** Runs the function's own code. */
 export function outcome(call: EnabledCall, body: () => unknown): Exit {
+  const exit = new Exit(call.stack, false, undefined);
   try {
-    return new Exit(call.stack, call.stack, body());
+    exit.value = body();
   } catch (error) {
-    return new Exit(call.stack, error);
+    exit.fail(error);
   }
+  return exit;
 }
 
 /** How the function leaves in the end. */

@@ -63,16 +63,16 @@ async function resumeAsync(
   resumption: Resumption,
   value: unknown,
 ): Promise<Step> {
+  const exit = new Exit(call.stack, false, undefined);
   let step: Step | undefined;
-  let error: unknown = call.stack;
   try {
     step = await awaitWithin(call, () => inner[resumption](value));
     if (!step.done) return step;
-  } catch (thrown) {
-    error = thrown;
+    exit.value = step.value;
+  } catch (error) {
+    exit.fail(error);
   }
-  const exit = closing(new Exit(call.stack, error, step?.value), resumption, value);
-  return last(await leaveAsync(call, exit), step);
+  return last(await leaveAsync(call, closing(exit, resumption, value)), step);
 }
 
 /** Hides the value of an early `return(value)` from `onSuccess`, as in compiled code: no `finally` can see it. */

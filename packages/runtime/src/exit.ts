@@ -1,4 +1,4 @@
-import { invoke, isOutcome, ON_SUCCESS, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
+import { invoke, isOutcome, NONE, ON_SUCCESS, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
 
 /**
  * A function on its way out: makes its deferred calls, last in, first out, and keeps what is pending.
@@ -6,12 +6,12 @@ import { invoke, isOutcome, ON_SUCCESS, pending, RECOVER, type Arguments, type S
  * Lowered async functions drive it in place, because a helper that is `async` itself costs a promise and a turn:
  *
  *     while (exit.next()) try { exit.settle(await exit.wait); } catch (error) { exit.fail(error); }
+ *     if (exit.error !== NONE) throw exit.error;
  *     if (exit.recovered) return exit.value;
- *     if (exit.error !== stack) throw exit.error;
  */
 export class Exit {
   readonly stack: Stack;
-  /** What is pending; `stack` itself where nothing is. */
+  /** What is pending, or `NONE`. */
   error: unknown;
   /** The return value. */
   value: unknown;
@@ -22,14 +22,14 @@ export class Exit {
   /** Whether the call being made, or waited for, is a `defer.recover` handler. */
   handling = false;
 
-  constructor(stack: Stack, error: unknown, value?: unknown) {
+  constructor(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) {
     this.stack = stack;
-    this.error = error;
+    this.error = failed ? error : NONE;
     this.value = value;
   }
 
   get failed(): boolean {
-    return this.error !== this.stack;
+    return this.error !== NONE;
   }
 
   /** Makes deferred calls until one gives a thenable, which is then `wait`; false when none is left. */
@@ -58,7 +58,7 @@ export class Exit {
     if (!this.handling) return;
     this.handling = false;
     this.recovered = true;
-    this.error = this.stack;
+    this.error = NONE;
     this.value = result;
   }
 
@@ -66,7 +66,7 @@ export class Exit {
   fail(thrown: unknown): void {
     const rethrown = this.handling && Object.is(thrown, this.error);
     this.handling = this.recovered = false;
-    if (!rethrown) this.error = pending(this.stack, this.error, thrown);
+    if (!rethrown) this.error = pending(this.error, thrown);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
+import { NONE, ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
 import { run } from "./run.ts";
 import { pushValue } from "./value.ts";
 
@@ -54,10 +54,12 @@ export interface Defer {
   value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
   /** @internal the same in a function that waits for its deferred calls */
   asyncValue(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
+  /** @internal for lowered code: stands for "nothing is pending" */
+  readonly none: unknown;
   /** @internal for lowered code: see run.ts */
-  run(stack: unknown[], error: unknown, value?: unknown): any; // any: lowered code rethrows it as it is
+  run(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): any; // any: lowered code rethrows it as it is
   /** @internal for lowered code: see exit.ts */
-  exit(stack: unknown[], error: unknown, value?: unknown): Exit;
+  exit(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): Exit;
 }
 
 /** Go's `defer`: a compile-time marker. See {@link Defer} for its forms. */
@@ -65,8 +67,10 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
   onError: /* @__PURE__ */ marker(ON_ERROR),
   onSuccess: /* @__PURE__ */ marker(ON_SUCCESS),
   recover: /* @__PURE__ */ marker(RECOVER),
+  none: NONE,
   run,
-  exit: (stack: Stack, error: unknown, value?: unknown) => new Exit(stack, error, value),
+  exit: (stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) =>
+    new Exit(stack, failed, error, value),
 });
 
 /** A marker with the helpers that lowered code finds on it; what it does itself where no compiler has replaced it. */

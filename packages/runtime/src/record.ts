@@ -3,9 +3,11 @@ import { chain } from "./suppressed-error.ts";
 /**
  * The local array of a function with defers: flat triples of receiver, callee and arguments, the newest last. In an array
  * that was made with a place for each record, those without arguments have not been reached.
- * The array itself also stands for "nothing was thrown", since nobody can throw what nobody can reach.
  */
 export type Stack = unknown[];
+
+/** Stands for "nothing is pending", where any value may be. */
+export const NONE: unknown = {};
 
 /** The arguments of a record: none, evaluated ones, or an outcome that decides whether the call is made. */
 export type Arguments = null | readonly unknown[] | Outcome;
@@ -25,7 +27,7 @@ export function isOutcome(args: Arguments): args is Outcome {
   return args !== null && !Array.isArray(args);
 }
 
-const { apply } = Function.prototype;
+export const apply: unknown = Function.prototype.apply;
 
 /**
  * Makes one deferred call.
@@ -41,8 +43,8 @@ export function invoke(receiver: unknown, callee: any /* checked here */, args: 
 }
 
 /** The pending error after one more was thrown. */
-export function pending(stack: Stack, error: unknown, thrown: unknown): unknown {
-  return error === stack ? thrown : chain(thrown, error);
+export function pending(error: unknown, thrown: unknown): unknown {
+  return error === NONE ? thrown : chain(thrown, error);
 }
 
 /** @throws TypeError always */

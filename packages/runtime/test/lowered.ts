@@ -6,14 +6,16 @@ type Body<Result> = (defers: unknown[]) => Result;
 /** A sync function as the compiler writes it. */
 export function lowered<Result>(body: Body<Result>): Result {
   const defers: unknown[] = [];
-  let error: unknown = defers;
+  let failed: boolean | undefined;
+  let error: unknown;
   try {
     return body(defers);
   } catch (thrown) {
+    failed = true;
     error = thrown;
   } finally {
-    if (defers.length > 0) error = defer.run(defers, error);
-    if (error !== defers) throw error;
+    error = defer.run(defers, failed, error);
+    if (error !== defer.none) throw error;
   }
   throw new Error("unreachable");
 }
@@ -21,14 +23,16 @@ export function lowered<Result>(body: Body<Result>): Result {
 /** A sync function whose return value matters on the way out: it has `onSuccess` or `recover`. */
 export function loweredWithValue(body: Body<unknown>): unknown {
   const defers: unknown[] = [];
-  let error: unknown = defers;
+  let failed: boolean | undefined;
+  let error: unknown;
   let value: unknown;
   try {
     value = body(defers);
   } catch (thrown) {
+    failed = true;
     error = thrown;
   }
-  const exit = defer.exit(defers, error, value).run();
+  const exit = defer.exit(defers, failed, error, value).run();
   if (exit.failed) throw exit.error;
   return exit.value;
 }
@@ -36,14 +40,16 @@ export function loweredWithValue(body: Body<unknown>): unknown {
 /** An async function as the compiler writes it. */
 export async function loweredAsync(body: Body<unknown>): Promise<unknown> {
   const defers: unknown[] = [];
-  let error: unknown = defers;
+  let failed: boolean | undefined;
+  let error: unknown;
   let value: unknown;
   try {
     value = await body(defers);
   } catch (thrown) {
+    failed = true;
     error = thrown;
   }
-  const exit = defer.exit(defers, error, value);
+  const exit = defer.exit(defers, failed, error, value);
   while (exit.next()) {
     try {
       exit.settle(await exit.wait);

@@ -120,9 +120,15 @@ test("discards results, promises included", () => {
   expect(read).toBe(0);
 });
 
-test("gives the stack back where nothing is pending", () => {
-  const defers: unknown[] = [];
-  expect(defer.run(defers, defers)).toBe(defers);
-  defers.push(null, () => {}, null);
-  expect(defer.run(defers, defers)).toBe(defers);
+test("says where nothing is pending", () => {
+  expect(defer.run([], undefined, undefined)).toBe(defer.none);
+  expect(defer.run([null, () => {}, null], undefined, undefined)).toBe(defer.none);
+});
+
+test("passes by the places that were not filled", () => {
+  const made: string[] = [];
+  const call = (name: string): unknown[] => [null, () => made.push(name), null];
+  const unreached = [undefined, undefined, undefined];
+  expect(defer.run([...call("first"), ...unreached, ...call("second"), ...unreached], true, "body")).toBe("body");
+  expect(made).toEqual(["second", "first"]);
 });

@@ -10,8 +10,10 @@ export interface Pen {
   list(elements: readonly ts.Expression[], holes?: number): ts.Expression;
   /** `name[index]` */
   element(name: string, index: number): ts.Expression;
+  /** `!name` */
+  not(name: string): ts.Expression;
   /** `name.length > 0` */
-  isFilled(name: string): ts.Expression;
+  length(name: string, operator: ">" | "==="): ts.Expression;
   none(): ts.Expression;
   nothing(): ts.Expression;
   assign(target: ts.Expression | string, value: ts.Expression): ts.Expression;
@@ -38,8 +40,15 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
         ...Array.from({ length: holes }, () => factory.createOmittedExpression()),
       ]),
     element: (name, index) => factory.createElementAccessExpression(pen.name(name), index),
-    isFilled: (name) =>
-      factory.createGreaterThan(pen.member(pen.name(name), "length"), factory.createNumericLiteral(0)),
+    not: (name) => factory.createLogicalNot(pen.name(name)),
+    length: (name, operator) => {
+      const token = operator === ">" ? Kind.GreaterThanToken : Kind.EqualsEqualsEqualsToken;
+      return factory.createBinaryExpression(
+        pen.member(pen.name(name), "length"),
+        token,
+        factory.createNumericLiteral(0),
+      );
+    },
     none: () => factory.createNull(),
     nothing: () => factory.createVoidZero(),
     assign: (target, value) => factory.createAssignment(typeof target === "string" ? pen.name(target) : target, value),

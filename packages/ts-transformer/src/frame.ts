@@ -20,7 +20,7 @@ export type DrawFrame = (
   returns: ReturnsPlan,
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
-  marker: ts.Expression,
+  marker: () => ts.Expression,
 ) => ts.Statement[];
 
 export function makeFrame(context: ts.TransformationContext, names: Names, pen: Pen, ts: TS): DrawFrame {
@@ -30,40 +30,35 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
   const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
 
   return (body, plan, { room }, returns, labels, temporaries, marker) => {
-    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+    const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
     const helper = (which: string): ts.Expression => {
-      const result = plan.wantsResult ? [name("result")] : [];
-      return inStack(pen.call(pen.member(marker, which), [name("defers"), name("error"), ...result]));
+      const result = plan.wantsResult ? [names.get("result")] : [];
+      return inStack(pen.call(pen.member(marker(), which), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
     };
-    const isFixed = room !== undefined;
-    const SOME = (): ts.Expression => (isFixed ? name("defers") : pen.isFilled(DEFERS));
+    const NONE = pen.member(marker(), "none");
     const exit = () => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      const RECOVERED = canReturn ? template("recovered")({ EXIT }) : [];
-      return { DEFERS, ERROR, EXIT, SOME: SOME(), MAKE: helper("exit"), RECOVERED };
+      return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
     };
     const LEAVE = plan.waits
       ? template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) })
       : plan.recovers
         ? template("leaveRecovering")(exit())
-        : template("leave")({ DEFERS, ERROR, SOME: SOME(), RUN: helper("run") });
+        : template("leave")({ ERROR, NONE, RUN: helper("run") });
 
+    const isFixed = room !== undefined;
     const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
-    const locals = [
-      ...(isFixed ? [DEFERS, ERROR] : []),
-      ...(returns.notes ? [names.get("result")] : []),
-      ...returned,
-      ...temporaries,
-    ];
+    const noted = returns.notes ? [names.get("result")] : [];
     return [
-      ...(isFixed ? [] : template("startGrowing")({ DEFERS, ERROR })),
-      ...(locals.length > 0 ? [declare(locals)] : []),
-      ...template(isFixed ? "attemptFixed" : "attemptGrowing")({
-        ...{ DEFERS, ERROR, LEAVE },
-        BODY: label(body, returns, labels),
+      ...(isFixed ? [] : template("startGrowing")({ DEFERS })),
+      declare([...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries]),
+      ...template("attempt")({
+        ...{ FAILED, ERROR, LEAVE, BODY: label(body, returns, labels) },
+        EMPTY: isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "==="),
+        SOME: isFixed ? name("defers") : pen.length(DEFERS, ">"),
       }),
     ];
   };

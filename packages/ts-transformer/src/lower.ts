@@ -179,7 +179,7 @@ export class Lowering {
       factory,
       this.#ts,
     );
-    const marker = helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
+    const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
     const drawn = this.#frame(settled, plan, records, returns, found.labels, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...prologue, ...drawn]), block.statements);
     return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);

@@ -106,10 +106,10 @@ export function growingSink(
 
 /** An array with a place for each record, which the first one makes. */
 export function fixedSink(nth: number, room: number, { pen, names }: Draft): Sink {
-  const [defers, error] = [names.get("defers"), names.get("error")];
+  const defers = names.get("defers");
   return {
     push: (...record) => {
-      if (nth === 0) return pen.assign(error, pen.assign(defers, pen.list(record, room - PARTS)));
+      if (nth === 0) return pen.assign(defers, pen.list(record, room - PARTS));
       return pen.sequence(record.map((part, i) => pen.assign(pen.element(defers, nth * PARTS + i), part)));
     },
     value: () => {

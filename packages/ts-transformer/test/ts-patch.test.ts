@@ -87,7 +87,7 @@ describe.each([
       'const deferkit_1 = require("deferkit");',
       'const log_js_1 = require("./log.js");',
     ]);
-    expect(built.read("kit/out/resource.js")).toContain("_error = deferkit_1.defer.run(_defers, _error);");
+    expect(built.read("kit/out/resource.js")).toContain("_error = deferkit_1.defer.run(_defers, _failed, _error);");
     expect(importsOf(built, "kit/out/page.js")).toEqual([
       'const kit = require("deferkit");',
       'const log_js_1 = require("./log.js");',
@@ -95,9 +95,9 @@ describe.each([
   });
 
   test.each([
-    ["kit/out/resource.js", "_error = _defers = [this, this.close", "kit/src/resource.ts", "defer(this.close())"],
+    ["kit/out/resource.js", "_defers = [this, this.close", "kit/src/resource.ts", "defer(this.close())"],
     ["kit/out/resource.js", "this.content()", "kit/src/resource.ts", "this.content() :"],
-    ["kit/out/page.js", "_error = _defers = [", "kit/src/page.tsx", "kit.defer("],
+    ["kit/out/page.js", "_defers = [", "kit/src/page.tsx", "kit.defer("],
     ["app/out/main.js", "_atexit.push(", "app/src/main.ts", "later("],
     ["app/out/run.js", "yield `step", "app/src/run.ts", "yield `step"],
   ])("the map of %s leads from %s", (output, emitted, source, written) => {
@@ -123,7 +123,7 @@ describe.each([
     expect(output.includes('import { __classPrivateFieldGet, __classPrivateFieldSet } from "tslib";')).toBe(
       target === "ES2017",
     );
-    expect(output).toContain("kit.defer.exit(_defers, _error)");
+    expect(output).toContain("kit.defer.exit(_defers, _failed, _error)");
     expect(await other.node("app/out/main.js")).toEqual({ ...DONE, stdout: LOG });
   });
 
@@ -151,15 +151,9 @@ describe.each([
     try {
       const output = (): string =>
         existsSync(join(other.folder, "kit/out/page.js")) ? other.read("kit/out/page.js") : "";
-      await vi.waitFor(
-        () => expect(output()).toContain('_error = _defers = [null, log_js_1.log, ["page left"]];'),
-        PATIENCE,
-      );
+      await vi.waitFor(() => expect(output()).toContain('_defers = [null, log_js_1.log, ["page left"]];'), PATIENCE);
       other.edit("kit/src/page.tsx", '"page left"', '"edited"');
-      await vi.waitFor(
-        () => expect(output()).toContain('_error = _defers = [null, log_js_1.log, ["edited"]];'),
-        PATIENCE,
-      );
+      await vi.waitFor(() => expect(output()).toContain('_defers = [null, log_js_1.log, ["edited"]];'), PATIENCE);
     } finally {
       compiler.kill();
       await ended;

@@ -21,37 +21,34 @@ export function drawFrame(
   marker: string,
   names: Names,
 ): Frame {
-  const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
+  const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+  const NONE = `${marker}.none`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
-  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
-  const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${ERROR}${result})`;
+  const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${FAILED}, ${ERROR}${result})`;
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
-    return { DEFERS, ERROR, EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
+    return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
   };
   const next = (): string => `${names.get("exit")}.next()`;
   const LEAVE = plan.waits
     ? fill("leaveWaiting", { ...exit(), NEXT: next() })
     : plan.recovers
       ? fill("leaveRecovering", exit())
-      : fill("leave", { DEFERS, ERROR, SOME, RUN: helper("run") });
+      : fill("leave", { ERROR, NONE, RUN: helper("run") });
+  const EMPTY = isFixed ? `!${DEFERS}` : `${DEFERS}.length === 0`;
+  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
+  const attempt = fill("attempt", { FAILED, ERROR, EMPTY, SOME, LEAVE, BODY: SPLIT });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
-  const locals = [
-    ...(isFixed ? [DEFERS, ERROR] : []),
-    ...(returns.notes ? [names.get("result")] : []),
-    ...returned,
-    ...temporaries,
-  ];
-  const declared = locals.length > 0 ? `let ${locals.join(", ")}; ` : "";
-  const attempt = fill(isFixed ? "attemptFixed" : "attemptGrowing", { DEFERS, ERROR, LEAVE, BODY: SPLIT });
+  const noted = returns.notes ? [names.get("result")] : [];
+  const locals = [...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries];
   const [open, close] = attempt.split(SPLIT) as [string, string]; // one body
   const opened = returned.map((_, level) => `${names.label(level, labels)}: { `);
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
-  const start = isFixed ? "" : `${fill("startGrowing", { DEFERS, ERROR })} `;
-  const before = `${start}${declared}${open}${opened.join("")}`;
+  const start = isFixed ? "" : `${fill("startGrowing", { DEFERS })} `;
+  const before = `${start}let ${locals.join(", ")}; ${open}${opened.join("")}`;
   const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };

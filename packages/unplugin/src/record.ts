@@ -16,7 +16,7 @@ export interface Sink {
   readonly value: Way;
 }
 
-/** How a record is written: `_defers.push(a, a.close, null)`, `_error = _defers = [a, a.close, null]`. */
+/** How a record is written: `_defers.push(a, a.close, null)`, `_defers = [a, a.close, null]`. */
 interface Way {
   /** What stands in the place of the marker. */
   readonly before: string;
@@ -167,8 +167,7 @@ export function fixedSink(nth: number, room: number, names: Names): Sink {
   const defers = names.get("defers");
   if (nth === 0) {
     const holes = room > PARTS ? ", ".repeat(room - PARTS) + "," : "";
-    const before = `${names.get("error")} = ${defers} = `;
-    return only({ before, parentheses: ["[", `${holes}]`], parts: ["", ", ", ", "] });
+    return only({ before: `${defers} = `, parentheses: ["[", `${holes}]`], parts: ["", ", ", ", "] });
   }
   const place = (part: number): string => `${defers}[${nth * PARTS + part}] = `;
   return only({ before: place(0), parentheses: ["", ""], parts: ["", `, ${place(1)}`, `, ${place(2)}`] });

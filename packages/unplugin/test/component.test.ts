@@ -23,7 +23,7 @@ describe("what is a component", () => {
 
 describe("only scripts are lowered", () => {
   test("as they are", () => {
-    expect(LOWERED).toContain("_error = _defers = [null, close, null];");
+    expect(LOWERED).toContain("_defers = [null, close, null];");
   });
 
   test.each([

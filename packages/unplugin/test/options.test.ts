@@ -94,7 +94,7 @@ describe("what is told is done", () => {
     return output[0].code;
   };
   const code = 'import { defer } from "deferkit";\nexport function use() {\n  defer(close());\n}\n';
-  const LOWERED = "_error = _defers = [";
+  const LOWERED = "_defers = [";
 
   test.each<[string, string, Options]>([
     ["/src/a.ts", "nothing", {}],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { transform } from "../dist/index.js";
 
-const OPEN = " let _defers, _error; try {";
+const OPEN = " let _defers, _failed, _error; try {";
 const CLOSE =
-  "} catch (error) { if (!_defers) throw error; _error = error; } finally { if (_defers) _error = defer.run(_defers, _error); if (_error !== _defers) throw _error; } ";
+  "} catch (error) { if (!_defers) throw error; _failed = true; _error = error; } finally { if (_defers) { _error = defer.run(_defers, _failed, _error); if (_error !== defer.none) throw _error; } } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
@@ -24,17 +24,13 @@ describe("bytes", () => {
   ])("%s and everything around the function stay", (_, before, newline) => {
     const lines = (statement: string, open = "", close = ""): string =>
       [`${before}function f(file) {${open}`, `\t${statement};\t`, `${close}}`, "", "const z = '🎈'"].join(newline);
-    expect(lowered(lines("defer(file.close('😀'))"))).toBe(
-      lines("_error = _defers = [file, file.close, ['😀']]", OPEN, CLOSE),
-    );
+    expect(lowered(lines("defer(file.close('😀'))"))).toBe(lines("_defers = [file, file.close, ['😀']]", OPEN, CLOSE));
   });
 
   test("the end of the file stays as it is, with a line break or without", () => {
-    expect(lowered("function f() { defer(a()) }")).toBe(
-      `function f() {${OPEN} _error = _defers = [null, a, null] ${CLOSE}}`,
-    );
+    expect(lowered("function f() { defer(a()) }")).toBe(`function f() {${OPEN} _defers = [null, a, null] ${CLOSE}}`);
     expect(lowered("function f() { defer(a()) }\n\n")).toBe(
-      `function f() {${OPEN} _error = _defers = [null, a, null] ${CLOSE}}\n\n`,
+      `function f() {${OPEN} _defers = [null, a, null] ${CLOSE}}\n\n`,
     );
   });
 
@@ -52,7 +48,7 @@ describe("bytes", () => {
 }`;
     const open = OPEN.replace(";", ", _self;");
     expect(lowered(source)).toBe(`function f(file) {${open}
-  file != null && (_error = _defers =  /* 1 */ [ // 2
+  file != null && (_defers =  /* 1 */ [ // 2
     _self = file // 3
       . /* 4 */ handle, _self
       .close /* 5 */ , [
@@ -73,19 +69,19 @@ export abstract class Pool<const T extends { a: 1 }> implements Closeable<T> {
 }
 const view = <A<string> b={1 satisfies number}>{...c}</A>;
 `;
-    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_error = _defers = [null, close, null]", ` ${CLOSE}`));
+    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_defers = [null, close, null]", ` ${CLOSE}`));
   });
 });
 
 describe("semicolons that are left out", () => {
   test.each([
-    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && (_error = _defers = [_base, _base.c, null])"],
-    ["defer(a?.b())\n;[1]", "a != null && (_error = _defers = [a, a.b, null])\n;[1]"],
+    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && (_defers = [_base, _base.c, null])"],
+    ["defer(a?.b())\n;[1]", "a != null && (_defers = [a, a.b, null])\n;[1]"],
   ])("%j", (statement, expected) => {
     const code = `function f() {${statement}\n}`;
     expect(lowered(code)).toBe(
@@ -95,7 +91,7 @@ describe("semicolons that are left out", () => {
 
   test("a directive without one", () => {
     expect(lowered("function f() { 'use strict' // c\n defer(a())\n}")).toBe(
-      `function f() { 'use strict';${OPEN} // c\n _error = _defers = [null, a, null]\n${CLOSE}}`,
+      `function f() { 'use strict';${OPEN} // c\n _defers = [null, a, null]\n${CLOSE}}`,
     );
   });
 
@@ -108,7 +104,7 @@ describe("semicolons that are left out", () => {
 
   test("a function that moves leaves the statement before it ended", () => {
     const code = lowered("exports.f = function (g) { foo()\nfunction g() {}\n(1)\ndefer(a()) }", "a.cjs");
-    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_error = _defers = [null, a, null]");
+    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_defers = [null, a, null]");
   });
 
   test("an import without one", () => {
@@ -212,7 +208,7 @@ describe("options", () => {
     expect(transform(code, "a.js")).toBe(null);
     const result = transform(code, "a.js", { source: "@my/kit" });
     expect(result?.code).toContain('import * as _atexit from "@my/kit/atexit";');
-    expect(result?.code).toContain("_error = _defers = [null, a, null]");
+    expect(result?.code).toContain("_defers = [null, a, null]");
     expect(transform(code.replace("@my/kit", "deferkit"), "a.js", { source: "@my/kit" })).toBe(null);
   });
 
