@@ -1,4 +1,5 @@
 import deferkit from "@deferkit/babel-plugin";
+import { transform } from "@deferkit/unplugin";
 import path from "node:path";
 
 const RESOURCES = "@babel/plugin-transform-explicit-resource-management";
@@ -20,7 +21,7 @@ export async function babel(major) {
     version,
     /** @param {string} name @param {{ defer: string, using: string, markers: number }} marked */
     variants(name, { defer, using, markers }) {
-      const lowered = compile(defer, name, [deferkit]).code; // which has to be printed, whoever has written it
+      const lowered = transform(defer, name)?.code; // with its types, as the compiler would get it from a hand
       return {
         alone: () => compile(defer, name, []),
         ours: () => compile(defer, name, [deferkit]),

@@ -52,12 +52,13 @@ const LIMITS = {
   "TypeScript 6": { none: 1.03, marked: 1.03 },
 };
 
-function goalsOf({ name, density, ours, alone, using, usingAlone, again }) {
+function goalsOf({ name, density, ours, alone, using, usingAlone, again, output }) {
   const limit = LIMITS[name][density === "none" ? "none" : "marked"];
   const scene = `${name}, ${density === "none" ? "files without markers" : `files with ${density} markers`}, on top of it alone`;
   const reached = ours / alone;
   const noise = again ? ` (alone again: ${fine(again / alone)})` : "";
-  const goal = { scene, goal: `≤ ${limit}`, reached: `${fine(reached)}${noise}`, holds: reached <= limit };
+  const floor = output ? ` (our output alone: ${fine(output / alone)})` : noise;
+  const goal = { scene, goal: `≤ ${limit}`, reached: `${fine(reached)}${floor}`, holds: reached <= limit };
   if (!using || density === "none") return [goal];
   const peer = using / usingAlone;
   const below = { goal: "below the explicit-resource-management plugin", holds: reached < peer };
