@@ -25,12 +25,9 @@ export async function babel(major) {
       return {
         alone: () => compile(defer, name, []),
         ours: () => compile(defer, name, [deferkit]),
-        ...(major === 8 && { again: () => compile(defer, name, []) }),
+        ...(major === 8 && markers === 0 && { again: () => compile(defer, name, []) }),
         ...(major === 8 && markers > 0 && { output: () => compile(lowered, name, []) }),
-        ...(resources && {
-          ...(markers > 0 && { usingAlone: () => compile(using, name, []) }),
-          using: () => compile(using, name, [resources]),
-        }),
+        ...(resources && markers > 0 && { using: () => compile(using, name, [resources]) }),
       };
     },
   };

@@ -19,7 +19,7 @@ export function onTopOf(compilers) {
     row.again ? fine(row.again / row.alone) : "",
     fine(row.ours / row.alone),
     row.output ? fine(row.output / row.alone) : "",
-    row.using ? fine(row.using / (row.usingAlone ?? row.alone)) : "",
+    row.using ? fine(row.using / row.alone) : "",
   ]);
   const columns = [
     "compiler",
@@ -52,15 +52,15 @@ const LIMITS = {
   "TypeScript 6": { none: 1.03, marked: 1.03 },
 };
 
-function goalsOf({ name, density, ours, alone, using, usingAlone, again, output }) {
+function goalsOf({ name, density, ours, alone, using, again, output }) {
   const limit = LIMITS[name][density === "none" ? "none" : "marked"];
   const scene = `${name}, ${density === "none" ? "files without markers" : `files with ${density} markers`}, on top of it alone`;
   const reached = ours / alone;
   const noise = again ? ` (alone again: ${fine(again / alone)})` : "";
   const floor = output ? ` (our output alone: ${fine(output / alone)})` : noise;
   const goal = { scene, goal: `≤ ${limit}`, reached: `${fine(reached)}${floor}`, holds: reached <= limit };
-  if (!using || density === "none") return [goal];
-  const peer = using / usingAlone;
+  if (!using) return [goal];
+  const peer = using / alone;
   const below = { goal: "below the explicit-resource-management plugin", holds: reached < peer };
   return [goal, { scene, reached: `${ratio(reached)} to ${ratio(peer)}`, ...below }];
 }

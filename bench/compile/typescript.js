@@ -16,8 +16,7 @@ export function typescript() {
       return {
         alone: () => compile(defer, name),
         ours: () => compile(defer, name, { before }),
-        again: () => compile(defer, name),
-        ...(markers > 0 && { output: () => compile(lowered, name) }),
+        ...(markers === 0 ? { again: () => compile(defer, name) } : { output: () => compile(lowered, name) }),
       };
     },
   };
