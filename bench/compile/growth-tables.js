@@ -30,13 +30,13 @@ function steps(times) {
   return times.slice(1).map((time, index) => time / times[index]);
 }
 
-/** A larger file is more work for the garbage collector, which is not ours: so far as it is alone so, too. */
+/** What it stands on is told beside it, as the garbage collector alone makes more than ten times the work of a larger tree. */
 function goal(scene, ours, alone) {
   const [most, mostAlone] = [Math.max(...ours), Math.max(...alone)];
   return {
     scene,
-    goal: `≤ ${LIMIT} times the time, or than alone`,
+    goal: `≤ ${LIMIT} times the time`,
     reached: `${most.toFixed(1)} (alone: ${mostAlone.toFixed(1)})`,
-    holds: most <= Math.max(LIMIT, mostAlone),
+    holds: most <= LIMIT,
   };
 }
