@@ -8,12 +8,12 @@ import { onTopOf, textsOf } from "./tables.js";
 export const title = "Compiling";
 
 /** How often the whole corpus is compiled, to warm up and to measure. */
-const COMPILERS = { every: 1, warmup: 2, rounds: 4 };
+const COMPILERS = { every: 1, warmup: 1, rounds: 4 };
 const HOW = {
   babel8: COMPILERS,
-  babel7: { ...COMPILERS, warmup: 1 },
+  babel7: COMPILERS,
   typescript: COMPILERS,
-  text: { every: 1, warmup: 5, rounds: 6 }, // our part is short, and V8 takes its time to compile it
+  text: COMPILERS,
   gate: {},
   growth: { rounds: 4 },
 };
