@@ -1,4 +1,5 @@
 import deferkit from "@deferkit/babel-plugin";
+import { transform } from "@deferkit/unplugin";
 import path from "node:path";
 
 const RESOURCES = "@babel/plugin-transform-explicit-resource-management";
@@ -20,16 +21,13 @@ export async function babel(major) {
     version,
     /** @param {string} name @param {{ defer: string, using: string, markers: number }} marked */
     variants(name, { defer, using, markers }) {
-      const lowered = compile(defer, name, [deferkit]).code; // which has to be printed, whoever has written it
+      const lowered = transform(defer, name)?.code; // with its types, as the compiler would get it from a hand
       return {
         alone: () => compile(defer, name, []),
         ours: () => compile(defer, name, [deferkit]),
-        ...(major === 8 && { again: () => compile(defer, name, []) }),
+        ...(major === 8 && markers === 0 && { again: () => compile(defer, name, []) }),
         ...(major === 8 && markers > 0 && { output: () => compile(lowered, name, []) }),
-        ...(resources && {
-          ...(markers > 0 && { usingAlone: () => compile(using, name, []) }),
-          using: () => compile(using, name, [resources]),
-        }),
+        ...(resources && markers > 0 && { using: () => compile(using, name, [resources]) }),
       };
     },
   };

@@ -18,7 +18,7 @@ const SHARES = {
   "zod/src": 28,
 };
 const SMALLEST = 400;
-const LARGEST = 60_000;
+const LARGEST = 32_000;
 
 const next = random(1);
 for (const [folder, count] of Object.entries(SHARES)) {

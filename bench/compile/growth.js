@@ -2,6 +2,7 @@ import { transformSync } from "@babel/core";
 import babelPlugin from "@deferkit/babel-plugin";
 import { createTransformer } from "@deferkit/ts-transformer";
 import { transform } from "@deferkit/unplugin";
+import { parseSync } from "oxc-parser";
 import ts from "typescript";
 import { DEFERS, fileOf, LINES } from "./grow.js";
 import { fastest } from "./race.js";
@@ -10,12 +11,13 @@ const before = [createTransformer({ typescript: ts })];
 const plain = { configFile: false, babelrc: false, compact: false };
 const target = { target: ts.ScriptTarget.ESNext };
 
-/** Each compiler: alone where it does more than our transform, and with it. */
+/** Each compiler alone, or the parser that ours brings, and then with our part. */
 const COMPILERS = {
   "Babel alone": (code) => transformSync(code, plain),
   "Babel plugin": (code) => transformSync(code, { ...plain, plugins: [babelPlugin] }),
   "transpileModule alone": (code) => ts.transpileModule(code, { compilerOptions: target }),
   "TypeScript transformer": (code) => ts.transpileModule(code, { compilerOptions: target, transformers: { before } }),
+  "oxc's parse alone": (code) => parseSync("file.js", code).program,
   transform: (code) => transform(code, "file.js").map.toString(),
 };
 

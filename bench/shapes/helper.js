@@ -1,11 +1,10 @@
 /** What stands once in a program, whatever the shape: one deferred call, and the error that is pending after another. */
 export const HELPER = `
 const nothing = Symbol("nothing was thrown");
-const { apply } = Reflect;
-const { call } = Function.prototype;
+const { apply } = Function.prototype;
 function invoke(self, callee, args) {
   if (typeof callee !== "function") throw new TypeError("the deferred callee is not a function");
-  return args === null && callee.call === call ? callee.call(self) : apply(callee, self, args ?? []);
+  return args === null && callee.apply === apply ? callee.apply(self) : Reflect.apply(callee, self, args ?? []);
 }
 function bound(self, callee, args) {
   return () => invoke(self, callee, args);

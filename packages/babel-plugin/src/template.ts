@@ -10,7 +10,7 @@ type Part = string | Node | Node[];
  * @returns a function that fills the holes, which are the names in `parts`: new nodes every time
  */
 export function makeTemplate(code: string, { template }: Host): (parts: Record<string, Part>) => Node[] {
-  const statements = template.statements(code, { placeholderPattern: false })({});
+  const statements = fillList(template.statements(code, { placeholderPattern: false })({}), {}); // without what is not set
   return (parts) => fillList(statements, parts);
 }
 
@@ -30,7 +30,9 @@ function fill(node: Node, parts: Record<string, Part>): Node {
     return typeof part === "string" ? { type: "Identifier", name: part } : (part as Node); // an expression's hole
   }
   const filled: Record<string, unknown> & Node = { type: node.type };
-  for (const [key, value] of Object.entries(node)) {
+  for (const key in node) {
+    const value: unknown = node[key];
+    if (value === undefined) continue;
     filled[key] = Array.isArray(value) ? fillList(value, parts) : isNode(value) ? fill(value, parts) : value;
   }
   return filled;
