@@ -1,10 +1,11 @@
 import { laidOut, table } from "./laid-out.js";
+import { limitOf } from "./limits.js";
 
 /** RESULTS.md: the goals, then each bench's tables with the circumstances they were measured in. */
 export async function report(results) {
   const parts = Object.entries(results).map(([name, result]) => section(name, result));
   const all = Object.values(results);
-  return laidOut([HEAD, packages(all), "## Goals", goalsTable(all), ...parts].join("\n\n"), "markdown");
+  return laidOut([HEAD, packages(all), "## Goals", goalsTable(all), missed(all), ...parts].join("\n\n"), "markdown");
 }
 
 const HEAD = `# Results
@@ -21,6 +22,15 @@ function goalsTable(results) {
   const goals = results.flatMap(({ goals }) => goals);
   const rows = goals.map(({ scene, goal, reached, holds }) => [scene, goal, reached, holds ? "yes" : "**no**"]);
   return table(["scene", "goal", "reached", "holds"], rows);
+}
+
+/** Why the goals that are missed are. */
+function missed(results) {
+  const scenes = results.flatMap(({ goals }) => goals.filter(({ holds }) => !holds).map(({ scene }) => scene));
+  return [
+    "Where a goal is missed, the limit lies here:",
+    scenes.map((scene) => `- **${scene}**: ${limitOf(scene)}`).join("\n"),
+  ].join("\n\n");
 }
 
 function section(name, { title, seconds, date, command, machine, nodes, tables }) {

@@ -1,0 +1,87 @@
+/**
+ * Why a goal that is missed is out of reach, or what it would take; by how its scene begins.
+ *
+ * @type {readonly (readonly [scene: string, why: string])[]}
+ */
+const LIMITS = [
+  [
+    "1 defer,",
+    "By hand V8 makes the call to close part of the function, and nothing is left but the work. An array has to be made, and its callee to be called: two to three nanoseconds each. Only open-coded shapes have neither (Shapes).",
+  ],
+  ["3 defers,", "As for one: what is left is the array and three calls through it."],
+  ["8 defers,", "As for one: what is left is the array and eight calls through it."],
+  [
+    "50 functions,",
+    "As for one, and where each function has callees of its own V8 makes none of them part of the runtime's helper. By hand each is known where it stands.",
+  ],
+  [
+    "realistic function,",
+    "Its body takes about 75 ns by hand, so that 10 % is what making one small array and calling through it takes.",
+  ],
+  [
+    "left before the first defer,",
+    "Both take less than two nanoseconds, which is as much as they differ from run to run.",
+  ],
+  [
+    "loop of 1,000,",
+    "Both fill an array of the same length, one with closures, the other with three elements for each: the difference is within what runs differ by.",
+  ],
+  [
+    "async, ",
+    "The loop in the function asks each result whether it is to be waited for, through an object that keeps what is pending.",
+  ],
+  [
+    "native `using`, to ours, each sync scene",
+    "Where something throws, throwing takes most of the time, of all variants alike; two errors are chained with a stack of their own that shows both. In the realistic scene and the generator the work itself is more than a fifth of what `using` takes.",
+  ],
+  [
+    "native `using`, to ours, each async scene",
+    "Where there is nothing to wait for, `await using` takes a turn for all resources together.",
+  ],
+  [
+    "Babel plugin: ten times the lines",
+    "Babel alone grows as much: its larger trees leave the processor's caches, and take longer to collect.",
+  ],
+  [
+    "TypeScript transformer: ten times the lines",
+    "`transpileModule` alone grows as much: its larger trees leave the processor's caches, and take longer to collect.",
+  ],
+  [
+    "transform: ten times the lines",
+    "oxc's parse alone grows nearly as much; the rest is memory for the edits and the map of a longer file.",
+  ],
+  [
+    "Babel 8, files without markers",
+    'Such files are searched for one word and left: less than what the compiler alone differs by from run to run ("alone again").',
+  ],
+  ["Babel 7, files without markers", "As with Babel 8."],
+  [
+    "Babel",
+    'Babel takes its time for each node that it visits and prints, and our output has more of them: see what the compiler alone takes for it (Compiling, "our output alone").',
+  ],
+  [
+    "TypeScript",
+    'Most is what the compiler alone takes for our output, already more than the goal (Compiling, "our output alone").',
+  ],
+  [
+    "transform(), 100 kB",
+    "It is two searches of the text, for the word and for names that are written with escapes, and V8 takes longer for a word that begins with a frequent letter.",
+  ],
+  [
+    "transform(), files",
+    "oxc's parse to a tree of JavaScript objects takes half of it, which is already as long as SWC's whole work: SWC's tree never leaves Rust. Walking that tree for exact scopes is the rest. oxc's raw transfer would close most of the gap, but is experimental and reserves gigabytes of address space.",
+  ],
+  [
+    "runtime",
+    "All forms are on the one `defer` that a program imports, where no bundler can tell which are used: outcomes, values and disposables, and a message that names the fix for every host, are about a third.",
+  ],
+  [
+    "per function",
+    "`using` names the resource and leaves the rest to its helpers; ours has a `try` of its own, so that no helper is called where nothing was deferred.",
+  ],
+];
+
+/** Why `scene` misses its goal; empty where nobody has said. */
+export function limitOf(scene) {
+  return LIMITS.find(([begin]) => scene.startsWith(begin))?.[1] ?? "";
+}
