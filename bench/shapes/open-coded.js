@@ -22,7 +22,7 @@ export const openCoded = {
     ]);
     const calls = sites.map((site) => {
       const n = site.index;
-      const invoked = site.args ? `apply(callee${n}, self${n}, args${n})` : `callee${n}.call(self${n})`;
+      const invoked = site.args ? `Reflect.apply(callee${n}, self${n}, args${n})` : `callee${n}.call(self${n})`;
       const made = fn.async ? `const value = ${invoked}; if (isThenable(value)) await value;` : `${invoked};`;
       return `if (flags & ${1 << n}) try { ${made} } catch (thrown) { error = pending(error, thrown); }`;
     });
