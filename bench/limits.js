@@ -48,13 +48,16 @@ const LIMITS = [
   ],
   [
     "transform: ten times the lines",
-    "oxc's parse alone grows nearly as much; the rest is memory for the edits and the map of a longer file.",
+    "Small files fit the processor's caches: oxc's parse alone grows by about as much as the goal allows, and the tree, the edits and the map of a long file add to the memory that it takes.",
   ],
   [
     "Babel 8, files without markers",
     'Such files are searched for one word and left: less than what the compiler alone differs by from run to run ("alone again").',
   ],
-  ["Babel 7, files without markers", "As with Babel 8."],
+  [
+    "Babel 7, files without markers",
+    "Such files are searched for one word and left, as with Babel 8: runs differ by more than that takes.",
+  ],
   [
     "Babel",
     'Babel takes its time for each node that it visits and prints, and our output has more of them: see what the compiler alone takes for it (Compiling, "our output alone").',
@@ -69,11 +72,11 @@ const LIMITS = [
   ],
   [
     "transform(), files",
-    "oxc's parse to a tree of JavaScript objects takes half of it, which is already as long as SWC's whole work: SWC's tree never leaves Rust. Walking that tree for exact scopes is the rest. oxc's raw transfer would close most of the gap, but is experimental and reserves gigabytes of address space.",
+    "oxc's parse to a tree of JavaScript objects takes half of it, which is nearly as long as SWC's whole work: SWC's tree never leaves Rust. Walking that tree for exact scopes is the rest. oxc's raw transfer would close most of the gap, but is experimental and reserves gigabytes of address space.",
   ],
   [
     "runtime",
-    "All forms are on the one `defer` that a program imports, where no bundler can tell which are used: outcomes, values and disposables, and a message that names the fix for every host, are about a third.",
+    "All forms are on the one `defer` that a program imports, where no bundler can tell which are used: outcomes, values and disposables, and a message that names the fix for every host, are there in any case.",
   ],
   [
     "per function",
