@@ -31,6 +31,8 @@ export function makeFrame(host: Host): DrawFrame {
     const body = returns.label(settleFunctions(owner, written, found, host));
 
     const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+    const isFixed = room !== undefined;
+    const SOME = isFixed ? pen.name(DEFERS) : pen.length(DEFERS, ">");
     const helper = (name: string): Node => {
       const result = plan.wantsResult ? [names.get("result")] : [];
       return inStack(pen.call(pen.member(marker(), name), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
@@ -40,27 +42,24 @@ export function makeFrame(host: Host): DrawFrame {
     const exit = (): Record<string, string | Node | Node[]> => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
+      return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
     };
-    const NONE = pen.member(marker(), "none");
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
     const LEAVE = plan.waits
       ? leaveWaiting({ ...exit(), NEXT: next() })
       : plan.recovers
         ? leaveRecovering(exit())
-        : leave({ ERROR, NONE, RUN: helper("run") });
+        : leave({ DEFERS, SOME, RUN: helper("run") });
 
-    const isFixed = room !== undefined;
     const locals = [...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...returns.locals, ...temps.used];
     const EMPTY = isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "===");
-    const SOME = isFixed ? pen.name(DEFERS) : pen.length(DEFERS, ">");
     return [
       ...(isFixed ? [] : startGrowing({ DEFERS })),
       t.variableDeclaration(
         "let",
         locals.map((name) => t.variableDeclarator(pen.name(name))),
       ),
-      ...attempt({ FAILED, ERROR, EMPTY, SOME, BODY: body, LEAVE }),
+      ...attempt({ FAILED, ERROR, EMPTY, BODY: body, LEAVE }),
     ];
   };
 }

@@ -6,19 +6,21 @@ import { all, targetInChain, targetOfCall, targetOfValue, type Target } from "./
 
 /** Where records go: onto a function's array, or onto the program's exit stack. */
 export interface Sink {
-  push(receiver: Node, callee: Node, args: Node): Node;
+  /** @param args - the evaluated arguments, where there are some */
+  push(receiver: Node, callee: Node, args?: Node): Node;
   value(receiver: Node, value: Node, args: Node | undefined): Node;
 }
 
 /**
  * Draws what stands in the place of one marker call:
  *
- *     defer(file.close())            _defers.push(file, file.close, null), or as core's `RecordsPlan` shows
- *     defer(n--)                     _defers.push(null, () => n--, null)
+ *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
+ *     defer(n--)                     _defers.push(null, () => n--)
+ *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
- *     defer(file?.close())           file != null && _defers.push(file, file.close, null)
- *     defer.onError(unlink(path))    defer.onError.push(_defers, null, unlink, [path])
+ *     defer(file?.close())           file != null && _defers.push(file, file.close)
+ *     defer.onError(unlink(path))    _defers.push(null, defer.onError.with(unlink, [path]))
  */
 export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft: Draft): Node {
   const [first, ...rest] = site.call.arguments as [Node, ...Node[]]; // judged: there is an argument
@@ -29,9 +31,9 @@ export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft:
     case "eval":
       return keepingComments(first, drawEval(calledIn(first), sink, draft), pen);
     case "function":
-      return sink.push(pen.none(), first, pen.none());
+      return sink.push(pen.none(), first);
     case "effect":
-      return sink.push(pen.none(), pen.arrow([], first, capture.awaits), pen.none());
+      return sink.push(pen.none(), pen.arrow([], first, capture.awaits));
     case "value": {
       const target = capture.optional ? targetInChain(peel(first), pen, temps) : targetOfValue(first, pen, temps);
       return whenPresent(
@@ -68,8 +70,8 @@ function isSpread(call: Node): boolean {
   return call.arguments.some(({ type }: Node) => type === "SpreadElement");
 }
 
-function drawArguments(call: Node, pen: Pen): Node {
-  return call.arguments.length > 0 ? pen.list(call.arguments) : pen.none();
+function drawArguments(call: Node, pen: Pen): Node | undefined {
+  return call.arguments.length > 0 ? pen.list(call.arguments) : undefined;
 }
 
 function whenPresent({ tests }: Target, record: Node, pen: Pen): Node {
@@ -90,35 +92,38 @@ function keepingComments(argument: Node, record: Node, pen: Pen): Node {
   }
 }
 
-/** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
-export function growingSink(
-  { site, capture }: Deferral<Site>,
-  { waits }: OwnerPlan<Site>,
-  { pen, names }: Draft,
-): Sink {
-  const marker = peel(site.call.callee);
+/** What stands for the callee in the record of a call: see core's `RecordsPlan`. The user's own marker carries the helper. */
+function drawCallee(callee: Node, args: Node | undefined, { site, capture }: Deferral<Site>, pen: Pen): Node {
+  if (!args && capture.marker === "defer") return callee;
+  return pen.at(site.call, pen.call(pen.member(peel(site.call.callee), "with"), [callee, args ?? pen.list([])]));
+}
+
+/** An array that grows. The runtime makes the records of references, and pushes them. */
+export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>, { pen, names }: Draft): Sink {
+  const { site, capture } = deferral;
   const defers = (): Node => pen.name(names.get("defers"));
   const draw = (callee: Node, args: Node[]): Node => pen.at(site.call, pen.call(callee, args));
   return {
     push: (receiver, callee, args) =>
-      capture.marker === "defer"
-        ? draw(pen.member(defers(), "push"), [receiver, callee, args])
-        : draw(pen.member(marker, "push"), [defers(), receiver, callee, args]),
+      draw(pen.member(defers(), "push"), [receiver, drawCallee(callee, args, deferral, pen)]),
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
-      return draw(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
+      return draw(pen.member(peel(site.call.callee), helper), [defers(), receiver, value, ...(args ? [args] : [])]);
     },
   };
 }
 
 /** An array with a place for each record, which the first one makes. */
-export function fixedSink({ site }: Deferral<Site>, nth: number, room: number, { pen, names }: Draft): Sink {
+export function fixedSink(deferral: Deferral<Site>, nth: number, room: number, { pen, names }: Draft): Sink {
   const defers = names.get("defers");
   const make = (record: Node[]): Node => pen.assign(defers, pen.list(record, room - PARTS));
   const fill = (record: Node[]): Node =>
     pen.sequence(record.map((part, i) => pen.assignElement(defers, nth * PARTS + i, part)));
   return {
-    push: (...record) => pen.at(site.call, nth === 0 ? make(record) : fill(record)),
+    push: (receiver, callee, args) => {
+      const record = [receiver, drawCallee(callee, args, deferral, pen)];
+      return pen.at(deferral.site.call, nth === 0 ? make(record) : fill(record));
+    },
     value: () => {
       throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },
@@ -130,7 +135,7 @@ export function moduleSink({ site }: Deferral<Site>, { pen, names }: Draft): Sin
   const draw = (helper: string, args: Node[]): Node =>
     pen.at(site.call, pen.call(pen.member(pen.name(names.get("atexit")), helper), args));
   return {
-    push: (receiver, callee, args) => draw("push", [receiver, callee, args]),
+    push: (receiver, callee, args) => draw("push", [receiver, callee, args ?? pen.none()]),
     value: (receiver, value, args) => draw("value", [receiver, value, ...(args ? [args] : [])]),
   };
 }

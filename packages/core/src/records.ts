@@ -8,8 +8,8 @@ export interface SitesFacts {
   readonly follow: boolean;
 }
 
-/** The parts of a record, in the order in which they are evaluated: receiver, callee, arguments. */
-export const PARTS = 3;
+/** The parts of a record, in the order in which they are evaluated: receiver, callee. */
+export const PARTS = 2;
 
 /** The most statements whose array is fixed: a literal has a place for every record. */
 const MOST = 8;
@@ -19,12 +19,16 @@ const MOST = 8;
  *
  *     fixed                                      growing
  *     let _defers;                               const _defers = [];
- *     _defers = [a, a.close, null, , , , ];      _defers.push(a, a.close, null);
- *     _defers[3] = b, _defers[4] = b.close, …    _defers.push(b, b.close, null);
+ *     _defers = [a, a.close, , , ];              _defers.push(a, a.close);
+ *     _defers[2] = b, _defers[3] = b.close;      _defers.push(b, b.close);
  *
  * Where no statement repeats, they run in the order in which they are written, and each at most once: each has a place of
- * its own, and a place without arguments was not reached. An array that need not grow costs half the time, and nothing
- * where the first statement is not reached (`bench/README.md`, "Shapes").
+ * its own, and a place without a callee was not reached. An array that need not grow costs half the time, and nothing
+ * where the first statement is not reached.
+ *
+ * What is called without arguments, and in any case, stands there as it is; with arguments, or where an outcome decides,
+ * `defer.with(print, ["x"])` stands for the callee. V8 need not even make an array of pairs where it knows the callee
+ * (`bench/README.md`, "Shapes").
  */
 export interface RecordsPlan {
   /** How many elements the array has from the start; `undefined` where it grows. */
@@ -33,7 +37,7 @@ export interface RecordsPlan {
 
 /** Decides how the records of a function are kept. What the runtime makes a record of is pushed by it. */
 export function planRecords({ deferrals }: OwnerPlan<unknown>, { repeat, follow }: SitesFacts): RecordsPlan {
-  const direct = deferrals.every(({ capture }) => capture.marker === "defer" && capture.how !== "value");
+  const direct = deferrals.every(({ capture }) => capture.how !== "value");
   const isAlone = deferrals.length === 1;
   const mayCut = deferrals[0]!.capture.optional; // an owner is planned for its deferrals
   const isFixed = direct && !repeat && (isAlone || (follow && !mayCut && deferrals.length <= MOST));

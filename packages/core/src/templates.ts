@@ -1,11 +1,10 @@
 /**
  * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `FAILED`,
- * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`, `NONE`) and statements (`BODY`, `LEAVE`,
+ * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `LEAVE`,
  * `RECOVERED`). Every backend fills these with its host's own tool.
  *
- * EMPTY and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0` (records.ts). NONE:
- * `defer.none`, which stands for "nothing is pending". The marker is touched only where something was deferred: it may not
- * exist yet.
+ * EMPTY and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0` (records.ts). The
+ * marker is touched only where something was deferred: it may not exist yet.
  */
 export const TEMPLATES = {
   startGrowing: `
@@ -16,27 +15,28 @@ export const TEMPLATES = {
       if (EMPTY) throw error;
       FAILED = true;
       ERROR = error;
-    } finally {
-      if (SOME) { LEAVE }
-    }
+    } finally { LEAVE }
   `,
-  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`. */
+  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`, which leaves what is to be thrown as the first element. */
   leave: `
-    ERROR = RUN;
-    if (ERROR !== NONE) throw ERROR;
+    if (SOME && RUN) throw DEFERS[0];
   `,
   /** MAKE: `defer.exit(DEFERS, FAILED, ERROR)`. For functions that recover, where an error may become a return value. */
   leaveRecovering: `
-    const EXIT = MAKE.run();
-    if (EXIT.error !== NONE) throw EXIT.error;
-    RECOVERED
+    if (SOME) {
+      const EXIT = MAKE.run();
+      if (EXIT.failed) throw EXIT.error;
+      RECOVERED
+    }
   `,
   /** NEXT: `EXIT.next()`. The loop stands in the function because a helper that is async costs a promise and a turn. */
   leaveWaiting: `
-    const EXIT = MAKE;
-    while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
-    if (EXIT.error !== NONE) throw EXIT.error;
-    RECOVERED
+    if (SOME) {
+      const EXIT = MAKE;
+      while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+      if (EXIT.failed) throw EXIT.error;
+      RECOVERED
+    }
   `,
   recovered: `
     if (EXIT.recovered) return EXIT.value;

@@ -1,4 +1,5 @@
-import { invoke, isOutcome, NONE, ON_SUCCESS, pending, RECOVER, type Arguments, type Stack } from "./record.ts";
+import { invoke, isCall, isReached, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
+import { chain } from "./suppressed-error.ts";
 
 /**
  * A function on its way out: makes its deferred calls, last in, first out, and keeps what is pending.
@@ -6,12 +7,13 @@ import { invoke, isOutcome, NONE, ON_SUCCESS, pending, RECOVER, type Arguments, 
  * Lowered async functions drive it in place, because a helper that is `async` itself costs a promise and a turn:
  *
  *     while (exit.next()) try { exit.settle(await exit.wait); } catch (error) { exit.fail(error); }
- *     if (exit.error !== NONE) throw exit.error;
+ *     if (exit.failed) throw exit.error;
  *     if (exit.recovered) return exit.value;
  */
 export class Exit {
   readonly stack: Stack;
-  /** What is pending, or `NONE`. */
+  /** Whether an error is pending: any value may be. */
+  failed: boolean;
   error: unknown;
   /** The return value. */
   value: unknown;
@@ -24,12 +26,9 @@ export class Exit {
 
   constructor(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) {
     this.stack = stack;
-    this.error = failed ? error : NONE;
+    this.failed = failed === true;
+    this.error = error;
     this.value = value;
-  }
-
-  get failed(): boolean {
-    return this.error !== NONE;
   }
 
   /** Makes deferred calls until one gives a thenable, which is then `wait`; false when none is left. */
@@ -58,7 +57,8 @@ export class Exit {
     if (!this.handling) return;
     this.handling = false;
     this.recovered = true;
-    this.error = NONE;
+    this.failed = false;
+    this.error = undefined;
     this.value = result;
   }
 
@@ -66,21 +66,23 @@ export class Exit {
   fail(thrown: unknown): void {
     const rethrown = this.handling && Object.is(thrown, this.error);
     this.handling = this.recovered = false;
-    if (!rethrown) this.error = pending(this.error, thrown);
+    if (!rethrown) this.error = this.failed ? chain(thrown, this.error) : thrown;
+    this.failed = true;
   }
 }
 
 // Not a method: a private one would make the types of two copies of this package differ.
 /** Makes the newest deferred call, if it is its turn. */
 function step(exit: Exit): unknown {
-  const args = exit.stack.pop() as Arguments | undefined; // a place that was not reached has none
-  const callee = exit.stack.pop();
-  const receiver = exit.stack.pop();
-  if (args === undefined) return undefined;
-  if (!isOutcome(args)) return invoke(receiver, callee, args);
-  if (exit.failed === (args.on === ON_SUCCESS)) return undefined;
-  exit.handling = args.on === RECOVER;
-  return invoke(receiver, callee, args.args === undefined ? [exit.failed ? exit.error : exit.value] : args.args);
+  const { stack } = exit;
+  const reached = isReached(stack, stack.length - 1);
+  const callee = stack.pop();
+  const receiver = stack.pop();
+  if (!isCall(callee)) return reached ? invoke(receiver, callee, []) : undefined;
+  const { on, args } = callee;
+  if (on !== undefined && exit.failed === (on === ON_SUCCESS)) return undefined;
+  exit.handling = on === RECOVER;
+  return invoke(receiver, callee.callee, args ?? [exit.failed ? exit.error : exit.value]);
 }
 
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */

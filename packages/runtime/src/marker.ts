@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { NONE, ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
+import { makeCall, ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
 import { run } from "./run.ts";
 import { pushValue } from "./value.ts";
 
@@ -17,8 +17,8 @@ export interface OutcomeMarker<Handler> {
   (handler: Handler): void;
   <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
   (expression: unknown): void;
-  /** @internal for lowered code: a call whose arguments are evaluated */
-  push(stack: unknown[], receiver: unknown, callee: unknown, args: readonly unknown[] | null): void;
+  /** @internal for lowered code: what stands for the callee of a call whose arguments are evaluated */
+  with(callee: unknown, args: readonly unknown[]): unknown;
   /** @internal for lowered code: a reference, a function literal or Python's form */
   value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
   /** @internal the same in a function that waits for its deferred calls */
@@ -50,14 +50,14 @@ export interface Defer {
     /** @internal for lowered code */
     value(stack: unknown[], receiver: unknown, handler: unknown): void;
   };
+  /** @internal for lowered code: what stands for the callee of a call with arguments, which are evaluated */
+  with(callee: unknown, args: readonly unknown[]): unknown;
   /** @internal for lowered code: a reference or Python's form */
   value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
   /** @internal the same in a function that waits for its deferred calls */
   asyncValue(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
-  /** @internal for lowered code: stands for "nothing is pending" */
-  readonly none: unknown;
   /** @internal for lowered code: see run.ts */
-  run(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): any; // any: lowered code rethrows it as it is
+  run(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): boolean;
   /** @internal for lowered code: see exit.ts */
   exit(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): Exit;
 }
@@ -67,7 +67,6 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
   onError: /* @__PURE__ */ marker(ON_ERROR),
   onSuccess: /* @__PURE__ */ marker(ON_SUCCESS),
   recover: /* @__PURE__ */ marker(RECOVER),
-  none: NONE,
   run,
   exit: (stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) =>
     new Exit(stack, failed, error, value),
@@ -81,8 +80,7 @@ function marker(on: number | undefined): OutcomeMarker<any /* all handler types 
     pushValue(on, call.async, call.stack, null, value, args.length > 0 ? args : undefined);
   };
   return Object.assign(uncompiled, {
-    push: (stack: Stack, receiver: unknown, callee: unknown, args: readonly unknown[] | null) =>
-      void stack.push(receiver, callee, { on, args }),
+    with: (callee: unknown, args: readonly unknown[]) => makeCall(callee, args, on),
     value: pushValue.bind(null, on, false),
     asyncValue: pushValue.bind(null, on, true),
   });

@@ -1,33 +1,38 @@
-import { chain } from "./suppressed-error.ts";
-
 /**
- * The local array of a function with defers: flat triples of receiver, callee and arguments, the newest last. In an array
- * that was made with a place for each record, those without arguments have not been reached.
+ * The local array of a function with defers: flat pairs of receiver and callee, the newest last. In an array that was made
+ * with a place for each record, the places that were not reached are empty.
  */
 export type Stack = unknown[];
-
-/** Stands for "nothing is pending", where any value may be. */
-export const NONE: unknown = {};
-
-/** The arguments of a record: none, evaluated ones, or an outcome that decides whether the call is made. */
-export type Arguments = null | readonly unknown[] | Outcome;
 
 export const ON_ERROR = 0;
 export const ON_SUCCESS = 1;
 export const RECOVER = 2;
 
-/** Marks a record that runs only when the function leaves one way. */
-export interface Outcome {
-  readonly on: number;
+// The number is the version of `Call`: copies of this package, ESM and CommonJS, may meet in one function.
+const CALL: unknown = Symbol.for("deferkit.call.1");
+
+/** Stands in the place of a callee where there is more to know than what is called without arguments. */
+export interface Call {
+  readonly is: unknown;
+  readonly callee: unknown;
   /** `undefined`: the callee receives the pending error, or the return value. */
-  readonly args: null | readonly unknown[] | undefined;
+  readonly args: readonly unknown[] | undefined;
+  /** The outcome that decides whether the call is made; `undefined` where it is made in any case. */
+  readonly on: number | undefined;
 }
 
-export function isOutcome(args: Arguments): args is Outcome {
-  return args !== null && !Array.isArray(args);
+export function makeCall(callee: unknown, args: readonly unknown[] | undefined, on: number | undefined): Call {
+  return { is: CALL, callee, args, on };
 }
 
-export const apply: unknown = Function.prototype.apply;
+export function isCall(callee: any /* whatever stands there */): callee is Call {
+  return callee?.is === CALL;
+}
+
+/** Whether the place at `index` has been filled: `undefined` may be what was deferred. */
+export function isReached(stack: Stack, index: number): boolean {
+  return index in stack;
+}
 
 /**
  * Makes one deferred call.
@@ -35,16 +40,9 @@ export const apply: unknown = Function.prototype.apply;
  * @throws TypeError where the callee is not callable: at its turn, not before (Go spec, "Defer statements": a nil
  *   function panics when it is invoked, not when the statement is executed)
  */
-export function invoke(receiver: unknown, callee: any /* checked here */, args: null | readonly unknown[]): unknown {
+export function invoke(receiver: unknown, callee: unknown, args: readonly unknown[]): unknown {
   if (typeof callee !== "function") refuse("call", callee);
-  const self = receiver === null ? undefined : receiver;
-  // V8 remembers the callees of `.apply`, and so can inline them; but a function may have an `apply` of its own.
-  return args === null && callee.apply === apply ? callee.apply(self) : Reflect.apply(callee, self, args ?? []);
-}
-
-/** The pending error after one more was thrown. */
-export function pending(error: unknown, thrown: unknown): unknown {
-  return error === NONE ? thrown : chain(thrown, error);
+  return Reflect.apply(callee, receiver === null ? undefined : receiver, args);
 }
 
 /** @throws TypeError always */

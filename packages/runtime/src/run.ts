@@ -1,5 +1,11 @@
 import { Exit } from "./exit.ts";
-import { apply, invoke, isOutcome, NONE, pending, type Arguments, type Stack } from "./record.ts";
+import { invoke, isCall, isReached, type Stack } from "./record.ts";
+import { chain } from "./suppressed-error.ts";
+
+// V8 takes these for constants because they belong to this module; what is imported it reads anew.
+const { apply } = Function.prototype;
+/** Stands for "nothing is pending", where any value may be: with a flag beside it V8 would have to make the array. */
+const NONE: unknown = {};
 
 /**
  * Makes the deferred calls of a sync function or generator, last in, first out.
@@ -8,30 +14,38 @@ import { apply, invoke, isOutcome, NONE, pending, type Arguments, type Stack } f
  * @param failed - whether its body has thrown
  * @param error - what it has thrown
  * @param value - its return value, for `defer.onSuccess`
- * @returns what is to be thrown, or `NONE`. The function throws it: a helper that throws is measurably slower.
+ * @returns whether an error is pending, which is then the first element of `stack`. The function throws it: a helper that
+ *   throws is measurably slower.
  */
-export function run(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown): unknown {
-  let left = failed ? error : NONE;
-  for (let i = stack.length; i > 0; i -= 3) {
-    const args = stack[i - 1] as Arguments | undefined; // a place that was not reached has none
-    if (args === undefined) continue;
+export function run(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown): boolean {
+  let pending = failed ? error : NONE;
+  for (let i = stack.length; i > 0; i -= 2) {
     try {
-      const receiver = stack[i - 3];
-      const callee = stack[i - 2] as any; // checked here
-      // What `invoke` does in the most frequent case: here the engine can make it part of the function that leaves.
-      if (args === null && typeof callee === "function" && callee.apply === apply) {
+      const callee = stack[i - 1] as any; // checked here
+      // V8 remembers the callees of `.apply`, and so can inline them; but a function may have an `apply` of its own.
+      if (typeof callee === "function" && callee.apply === apply) {
+        const receiver = stack[i - 2];
         callee.apply(receiver === null ? undefined : receiver);
-      } else if (isOutcome(args)) return runRest(stack, i, left, value);
-      else invoke(receiver, callee, args);
+      } else if (!isCall(callee)) {
+        if (isReached(stack, i - 1)) invoke(stack[i - 2], callee, []);
+      } else if (callee.on === undefined) {
+        invoke(stack[i - 2], callee.callee, callee.args!); // there are some where no outcome gives them
+      } else {
+        pending = runRest(stack, i, pending, value);
+        break;
+      }
     } catch (thrown) {
-      left = pending(left, thrown);
+      pending = pending === NONE ? thrown : chain(thrown, pending);
     }
   }
-  return left;
+  if (pending === NONE) return false;
+  stack[0] = pending;
+  return true;
 }
 
 /** Makes the calls that are left where one depends on how the function leaves. It throws nothing. */
-function runRest(stack: Stack, length: number, left: unknown, value: unknown): unknown {
+function runRest(stack: Stack, length: number, pending: unknown, value: unknown): unknown {
   stack.length = length;
-  return new Exit(stack, left !== NONE, left, value).run().error;
+  const exit = new Exit(stack, pending !== NONE, pending, value).run();
+  return exit.failed ? exit.error : NONE;
 }

@@ -1,4 +1,4 @@
-import { RECOVER, refuse, type Stack } from "./record.ts";
+import { makeCall, RECOVER, refuse, type Stack } from "./record.ts";
 
 /**
  * Pushes the record of a value deferred now: a reference (`defer(file.close)`, `defer(lock)`) or Python's form
@@ -21,15 +21,15 @@ export function pushValue(
   args?: readonly unknown[],
 ): void {
   let callee = value;
-  let given: readonly unknown[] | null | undefined = args;
+  let given = args;
   if (typeof value !== "function") {
     const disposable = !args && on !== RECOVER;
     callee = disposable ? disposeMethod(value, async) : undefined;
     if (typeof callee !== "function") refuse("defer", value, disposable ? " and has no [Symbol.dispose]" : "");
     receiver = value;
-    given = null;
+    given = [];
   }
-  stack.push(receiver, callee, on === undefined ? (given ?? null) : { on, args: given });
+  stack.push(receiver, on === undefined && !given?.length ? callee : makeCall(callee, given, on));
 }
 
 /** What `using` would call (TC39 Explicit Resource Management, GetDisposeMethod). */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { defer } from "../src/index.ts";
 import { loweredAsync, rejectionOf, throwing } from "./lowered.ts";
 
 test("waits for each result before the next call starts", async () => {
@@ -10,8 +11,8 @@ test("waits for each result before the next call starts", async () => {
     log.push(`${name} ends`);
   };
   const result = await loweredAsync(async (defers) => {
-    defers.push(null, slow, ["first"]);
-    defers.push(null, slow, ["second"]);
+    defers.push(null, defer.with(slow, ["first"]));
+    defers.push(null, defer.with(slow, ["second"]));
     await delay(1);
     return log.push("body");
   });
@@ -24,7 +25,7 @@ test("waits for the return value first, and leaves by a throw where that is reje
   const error = new Error("late");
   const failure = await rejectionOf(
     loweredAsync(async (defers) => {
-      defers.push(null, () => log.push("closed"), null);
+      defers.push(null, () => log.push("closed"));
       return delay(5).then(() => {
         log.push("settled");
         throw error;
@@ -39,7 +40,7 @@ test("a result that is not thenable costs no turn of the microtask queue", async
   const turns = async (callees: (() => unknown)[]) => {
     let over = false;
     const done = loweredAsync((defers) => {
-      for (const callee of callees) defers.push(null, callee, null);
+      for (const callee of callees) defers.push(null, callee);
     }).then(() => (over = true));
     let count = 0;
     for (; !over; count++) await undefined;
@@ -69,8 +70,8 @@ test("waits for any thenable, a function too, and reads its `then` once", async 
       },
     });
     await loweredAsync((defers) => {
-      defers.push(null, () => log.push("next"), null);
-      defers.push(null, () => thenable, null);
+      defers.push(null, () => log.push("next"));
+      defers.push(null, () => thenable);
     });
     expect(log).toEqual(["read", "called", "settled", "next"]);
   }
@@ -81,8 +82,8 @@ test("what a thenable's `then` throws is pending, and so is what reading it thro
   const calling = new Error("calling");
   const failure = await rejectionOf(
     loweredAsync((defers) => {
-      defers.push(null, () => Object.defineProperty({}, "then", { get: throwing(reading) }), null);
-      defers.push(null, () => ({ then: throwing(calling) }), null);
+      defers.push(null, () => Object.defineProperty({}, "then", { get: throwing(reading) }));
+      defers.push(null, () => ({ then: throwing(calling) }));
     }),
   );
   expect(failure?.thrown).toMatchObject({ error: reading, suppressed: calling });
@@ -93,9 +94,9 @@ test("runs every deferred call, sync throws and rejections alike, and chains the
   const [body, rejected, thrown] = [new Error("body"), new Error("rejected"), new Error("thrown")];
   const failure = await rejectionOf(
     loweredAsync((defers) => {
-      defers.push(null, () => log.push("first"), null);
-      defers.push(null, throwing(thrown), null);
-      defers.push(null, () => Promise.reject(rejected), null);
+      defers.push(null, () => log.push("first"));
+      defers.push(null, throwing(thrown));
+      defers.push(null, () => Promise.reject(rejected));
       throw body;
     }),
   );
@@ -104,6 +105,6 @@ test("runs every deferred call, sync throws and rejections alike, and chains the
 });
 
 test.for([[undefined], [null], [0]])("a rejection with %s arrives unchanged", async ([value]) => {
-  const deferred = loweredAsync((defers) => defers.push(null, () => Promise.reject(value), null));
+  const deferred = loweredAsync((defers) => defers.push(null, () => Promise.reject(value)));
   expect(await rejectionOf(deferred)).toEqual({ thrown: value });
 });

@@ -14,8 +14,8 @@ export function lowered<Result>(body: Body<Result>): Result {
     failed = true;
     error = thrown;
   } finally {
-    error = defer.run(defers, failed, error);
-    if (error !== defer.none) throw error;
+    if (defers.length > 0 && defer.run(defers, failed, error)) throw defers[0];
+    if (failed) throw error;
   }
   throw new Error("unreachable");
 }

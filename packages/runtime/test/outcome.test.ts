@@ -19,8 +19,11 @@ describe.for([
       call((defers) => {
         onError(defers, null, (...args: unknown[]) => log.push(args));
         onError(defers, null, (...args: unknown[]) => log.push(args), ["given"]);
-        defer.onError.push(defers, null, (...args: unknown[]) => log.push(args), null);
-        defer.onError.push(defers, log, log.push, ["pushed"]);
+        defers.push(
+          null,
+          defer.onError.with((...args: unknown[]) => log.push(args), []),
+        );
+        defers.push(log, defer.onError.with(log.push, ["pushed"]));
         throw failed;
       }),
     );
@@ -33,7 +36,7 @@ describe.for([
     const failure = await rejectionOf(
       call((defers) => {
         onError(defers, null, (error: unknown) => log.push(["after", error]));
-        defers.push(null, throwing(undefined), null);
+        defers.push(null, throwing(undefined));
         onError(defers, null, (error: unknown) => log.push(["before", error]));
       }),
     );
@@ -46,7 +49,10 @@ describe.for([
     const body = (defers: unknown[]) => {
       onSuccess(defers, null, (...args: unknown[]) => log.push(args));
       onSuccess(defers, null, (...args: unknown[]) => log.push(args), ["given"]);
-      defer.onSuccess.push(defers, null, (...args: unknown[]) => log.push(args), null);
+      defers.push(
+        null,
+        defer.onSuccess.with((...args: unknown[]) => log.push(args), []),
+      );
       return "result";
     };
     expect(await call(body)).toBe("result");
@@ -145,7 +151,7 @@ describe.for([
   test("any other deferred call that rethrows what is pending still chains", async () => {
     const failure = await rejectionOf(
       call((defers) => {
-        defers.push(null, throwing(failed), null);
+        defers.push(null, throwing(failed));
         throw failed;
       }),
     );
@@ -160,7 +166,7 @@ describe.for([
         seen.push(error);
         return "second";
       });
-      defers.push(null, throwing(later), null);
+      defers.push(null, throwing(later));
       defer.recover.value(defers, null, () => "first");
       throw failed;
     });
@@ -209,7 +215,7 @@ test("an async onError is waited for before the next call starts", async () => {
   const log: string[] = [];
   await rejectionOf(
     loweredAsync((defers) => {
-      defers.push(null, () => log.push("next"), null);
+      defers.push(null, () => log.push("next"));
       defer.onError.asyncValue(defers, null, async () => {
         await undefined;
         log.push("undone");

@@ -5,7 +5,7 @@ import { lowered, throwing, thrownBy } from "./lowered.ts";
 /** Records that call `log.push(name)`. */
 function logging() {
   const log: string[] = [];
-  return { log, push: (defers: unknown[], name: string) => void defers.push(log, log.push, [name]) };
+  return { log, push: (defers: unknown[], name: string) => void defers.push(log, defer.with(log.push, [name])) };
 }
 
 test("runs last in, first out, after the return value has been computed", () => {
@@ -26,10 +26,10 @@ test("calls with the receiver and the arguments that were evaluated", () => {
   }
   const receiver = {};
   lowered((defers) => {
-    defers.push(null, callee, null);
-    defers.push(receiver, callee, null);
-    defers.push(0, callee, [1, 2]);
-    defers.push(undefined, callee, []);
+    defers.push(null, callee);
+    defers.push(receiver, callee);
+    defers.push(0, defer.with(callee, [1, 2]));
+    defers.push(undefined, defer.with(callee, []));
   });
   expect(calls).toEqual([[undefined], [0, 1, 2], [receiver], [undefined]]);
 });
@@ -38,8 +38,8 @@ test("calls a function whose own `call` or `apply` is something else", () => {
   const log: unknown[] = [];
   const odd = Object.assign((...args: unknown[]) => log.push(args), { call: 1, apply: 2 });
   lowered((defers) => {
-    defers.push(null, odd, null);
-    defers.push(null, odd, ["x"]);
+    defers.push(null, odd);
+    defers.push(null, defer.with(odd, ["x"]));
   });
   expect(log).toEqual([["x"], []]);
 });
@@ -50,7 +50,7 @@ test("runs every deferred call, whatever the others throw", () => {
   const failure = thrownBy(() =>
     lowered((defers) => {
       push(defers, "first");
-      defers.push(null, throwing(error), null);
+      defers.push(null, throwing(error));
       push(defers, "last");
     }),
   );
@@ -63,7 +63,7 @@ test("rethrows what the body threw: the same object, its stack untouched", () =>
   const { stack } = error;
   const failure = thrownBy(() =>
     lowered((defers) => {
-      defers.push(null, () => {}, null);
+      defers.push(null, () => {});
       throw error;
     }),
   );
@@ -76,16 +76,16 @@ test.for([[undefined], [null], [0], [""], [false], [NaN], ["text"], [Symbol.iter
   ([value]) => {
     const fromBody = () =>
       lowered((defers) => {
-        defers.push(null, () => {}, null);
+        defers.push(null, () => {});
         throw value;
       });
-    const fromDeferred = () => lowered((defers) => defers.push(null, throwing(value), null));
+    const fromDeferred = () => lowered((defers) => defers.push(null, throwing(value)));
     expect(thrownBy(fromBody)).toEqual({ thrown: value });
     expect(thrownBy(fromDeferred)).toEqual({ thrown: value });
 
     const both = thrownBy(() =>
       lowered((defers) => {
-        defers.push(null, throwing("later"), null);
+        defers.push(null, throwing("later"));
         throw value;
       }),
     );
@@ -93,42 +93,52 @@ test.for([[undefined], [null], [0], [""], [false], [NaN], ["text"], [Symbol.iter
   },
 );
 
-test("a callee that is not callable throws at its turn, and the rest still run", () => {
-  const { log, push } = logging();
-  const failure = thrownBy(() =>
-    lowered((defers) => {
-      push(defers, "first");
-      defers.push(null, undefined, [1]);
-      push(defers, "last");
-      log.push("body");
-    }),
-  );
-  expect(failure?.thrown).toBeInstanceOf(TypeError);
-  expect(log).toEqual(["body", "last", "first"]);
-});
+test.for([[undefined], [null], [0], ["text"], [{}], [[() => {}]], [{ callee: () => {}, args: [] }]])(
+  "%s, which is not callable, throws at its turn, and the rest still run",
+  ([callee]) => {
+    for (const record of [callee, defer.with(callee, [1])]) {
+      const { log, push } = logging();
+      const failure = thrownBy(() =>
+        lowered((defers) => {
+          push(defers, "first");
+          defers.push(null, record);
+          push(defers, "last");
+          log.push("body");
+        }),
+      );
+      expect(failure?.thrown).toBeInstanceOf(TypeError);
+      expect(log).toEqual(["body", "last", "first"]);
+    }
+  },
+);
 
 test("discards results, promises included", () => {
   let read = 0;
   const thenable = Object.defineProperty({}, "then", { get: () => read++ });
   expect(
     lowered((defers) => {
-      defers.push(null, () => thenable, null);
-      defers.push(null, () => Promise.resolve(), null);
+      defers.push(null, () => thenable);
+      defers.push(null, () => Promise.resolve());
       return "result";
     }),
   ).toBe("result");
   expect(read).toBe(0);
 });
 
-test("says where nothing is pending", () => {
-  expect(defer.run([], undefined, undefined)).toBe(defer.none);
-  expect(defer.run([null, () => {}, null], undefined, undefined)).toBe(defer.none);
+test("says whether something is pending, which is the first element then", () => {
+  expect(defer.run([], undefined, undefined)).toBe(false);
+  expect(defer.run([null, () => {}], undefined, undefined)).toBe(false);
+  const stack = [null, throwing("deferred")];
+  expect(defer.run(stack, undefined, undefined)).toBe(true);
+  expect(stack[0]).toBe("deferred");
 });
 
 test("passes by the places that were not filled", () => {
   const made: string[] = [];
-  const call = (name: string): unknown[] => [null, () => made.push(name), null];
-  const unreached = [undefined, undefined, undefined];
-  expect(defer.run([...call("first"), ...unreached, ...call("second"), ...unreached], true, "body")).toBe("body");
+  const stack: unknown[] = [null, () => made.push("first"), , , , , , ,]; // oxlint-disable-line no-sparse-arrays
+  stack[4] = null;
+  stack[5] = () => made.push("second");
+  expect(defer.run(stack, true, "body")).toBe(true);
+  expect(stack[0]).toBe("body");
   expect(made).toEqual(["second", "first"]);
 });

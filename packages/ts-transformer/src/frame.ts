@@ -31,25 +31,25 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
 
   return (body, plan, { room }, returns, labels, temporaries, marker) => {
     const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+    const isFixed = room !== undefined;
+    const SOME = isFixed ? name("defers") : pen.length(DEFERS, ">");
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
     const helper = (which: string): ts.Expression => {
       const result = plan.wantsResult ? [names.get("result")] : [];
       return inStack(pen.call(pen.member(marker(), which), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
     };
-    const NONE = pen.member(marker(), "none");
     const exit = () => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
+      return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
     };
     const LEAVE = plan.waits
       ? template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) })
       : plan.recovers
         ? template("leaveRecovering")(exit())
-        : template("leave")({ ERROR, NONE, RUN: helper("run") });
+        : template("leave")({ DEFERS, SOME, RUN: helper("run") });
 
-    const isFixed = room !== undefined;
     const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
     const noted = returns.notes ? [names.get("result")] : [];
     return [
@@ -58,7 +58,6 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
       ...template("attempt")({
         ...{ FAILED, ERROR, LEAVE, BODY: label(body, returns, labels) },
         EMPTY: isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "==="),
-        SOME: isFixed ? name("defers") : pen.length(DEFERS, ">"),
       }),
     ];
   };

@@ -21,7 +21,7 @@ import { settleFunctions } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
-import { drawRecord, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
+import { calleeOf, drawRecord, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
 import { Targets } from "./target.ts";
@@ -149,8 +149,9 @@ export class Lowering {
 
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
     if (plan.owner === "module") return moduleSink(draft);
-    if (records.room !== undefined) return fixedSink(nth, records.room, draft);
-    return growingSink(call, deferral, plan, draft, this.#ts);
+    const drawCallee = calleeOf(call, deferral, draft, this.#ts);
+    if (records.room !== undefined) return fixedSink(nth, records.room, drawCallee, draft);
+    return growingSink(call, deferral, plan, drawCallee, draft, this.#ts);
   }
 
   #return(node: ts.ReturnStatement, { drawing, level, found }: Returned): ts.VisitResult<ts.Statement> {

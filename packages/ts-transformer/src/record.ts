@@ -8,7 +8,8 @@ import { all, type Target, type Targets } from "./target.ts";
 
 /** Where records go: onto a function's array, or onto the program's exit stack. */
 export interface Sink {
-  push(receiver: ts.Expression, callee: ts.Expression, args: ts.Expression): ts.Expression;
+  /** @param args - the evaluated arguments, where there are some */
+  push(receiver: ts.Expression, callee: ts.Expression, args?: ts.Expression): ts.Expression;
   value(receiver: ts.Expression, value: ts.Expression, args: ts.Expression | undefined): ts.Expression;
 }
 
@@ -22,12 +23,13 @@ export interface Draft {
 /**
  * Draws what stands in the place of one marker call, whose parts have been visited already:
  *
- *     defer(file.close())            _defers.push(file, file.close, null), or as core's `RecordsPlan` shows
- *     defer(n--)                     _defers.push(null, () => n--, null)
+ *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
+ *     defer(n--)                     _defers.push(null, () => n--)
+ *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
- *     defer(file?.close())           file != null && _defers.push(file, file.close, null)
- *     defer.onError(unlink(path))    defer.onError.push(_defers, null, unlink, [path])
+ *     defer(file?.close())           file != null && _defers.push(file, file.close)
+ *     defer.onError(unlink(path))    _defers.push(null, defer.onError.with(unlink, [path]))
  */
 export function drawRecord(
   call: ts.CallExpression,
@@ -54,9 +56,9 @@ export function drawRecord(
       return sink.push(pen.none(), pen.arrow(codes, evaluation, false), drawArguments(called, pen));
     }
     case "function":
-      return sink.push(pen.none(), first, pen.none());
+      return sink.push(pen.none(), first);
     case "effect":
-      return sink.push(pen.none(), pen.arrow([], first, capture.awaits), pen.none());
+      return sink.push(pen.none(), pen.arrow([], first, capture.awaits));
     case "value": {
       const target = capture.optional ? targets.inChain(peel(first, ts)) : targets.ofValue(first);
       return whenPresent(
@@ -68,8 +70,8 @@ export function drawRecord(
   }
 }
 
-function drawArguments(call: ts.CallExpression, pen: Pen): ts.Expression {
-  return call.arguments.length > 0 ? pen.list(call.arguments) : pen.none();
+function drawArguments(call: ts.CallExpression, pen: Pen): ts.Expression | undefined {
+  return call.arguments.length > 0 ? pen.list(call.arguments) : undefined;
 }
 
 function whenPresent({ tests }: Target, record: ts.Expression, pen: Pen): ts.Expression {
@@ -82,21 +84,31 @@ function calledIn(argument: ts.Expression, ts: TS): ts.CallExpression {
   return (ts.isAwaitExpression(node) ? peel(node.expression, ts) : node) as ts.CallExpression; // read as one
 }
 
-/** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
+/** Draws what stands for the callee in the record of a call: see core's `RecordsPlan`. */
+type DrawCallee = (callee: ts.Expression, args: ts.Expression | undefined) => ts.Expression;
+
+/** The user's own marker carries the helper. */
+export function calleeOf(call: ts.CallExpression, { capture }: Deferral<Site>, { pen }: Draft, ts: TS): DrawCallee {
+  return (callee, args) => {
+    if (!args && capture.marker === "defer") return callee;
+    const helper = pen.member(peel(call.expression, ts), "with");
+    return ts.setTextRange(pen.call(helper, [callee, args ?? pen.list([])]), call);
+  };
+}
+
+/** An array that grows. The runtime makes the records of references, and pushes them. */
 export function growingSink(
   call: ts.CallExpression,
   { capture }: Deferral<Site>,
   { waits }: OwnerPlan<Site>,
+  drawCallee: DrawCallee,
   { pen, names }: Draft,
   ts: TS,
 ): Sink {
   const marker = peel(call.expression, ts);
   const defers = (): ts.Expression => pen.name(names.get("defers"));
   return {
-    push: (receiver, callee, args) =>
-      capture.marker === "defer"
-        ? pen.call(pen.member(defers(), "push"), [receiver, callee, args])
-        : pen.call(pen.member(marker, "push"), [defers(), receiver, callee, args]),
+    push: (receiver, callee, args) => pen.call(pen.member(defers(), "push"), [receiver, drawCallee(callee, args)]),
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
       return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
@@ -105,10 +117,11 @@ export function growingSink(
 }
 
 /** An array with a place for each record, which the first one makes. */
-export function fixedSink(nth: number, room: number, { pen, names }: Draft): Sink {
+export function fixedSink(nth: number, room: number, drawCallee: DrawCallee, { pen, names }: Draft): Sink {
   const defers = names.get("defers");
   return {
-    push: (...record) => {
+    push: (receiver, callee, args) => {
+      const record = [receiver, drawCallee(callee, args)];
       if (nth === 0) return pen.assign(defers, pen.list(record, room - PARTS));
       return pen.sequence(record.map((part, i) => pen.assign(pen.element(defers, nth * PARTS + i), part)));
     },
@@ -122,7 +135,7 @@ export function fixedSink(nth: number, room: number, { pen, names }: Draft): Sin
 export function moduleSink({ pen, names }: Draft): Sink {
   const helper = (name: string): ts.Expression => pen.member(pen.name(names.get("atexit")), name);
   return {
-    push: (receiver, callee, args) => pen.call(helper("push"), [receiver, callee, args]),
+    push: (receiver, callee, args) => pen.call(helper("push"), [receiver, callee, args ?? pen.none()]),
     value: (receiver, value, args) => pen.call(helper("value"), [receiver, value, ...(args ? [args] : [])]),
   };
 }

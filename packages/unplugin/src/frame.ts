@@ -22,23 +22,22 @@ export function drawFrame(
   names: Names,
 ): Frame {
   const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
-  const NONE = `${marker}.none`;
+  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
   const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${FAILED}, ${ERROR}${result})`;
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
-    return { EXIT, NONE, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
+    return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
   };
   const next = (): string => `${names.get("exit")}.next()`;
   const LEAVE = plan.waits
     ? fill("leaveWaiting", { ...exit(), NEXT: next() })
     : plan.recovers
       ? fill("leaveRecovering", exit())
-      : fill("leave", { ERROR, NONE, RUN: helper("run") });
+      : fill("leave", { DEFERS, SOME, RUN: helper("run") });
   const EMPTY = isFixed ? `!${DEFERS}` : `${DEFERS}.length === 0`;
-  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
-  const attempt = fill("attempt", { FAILED, ERROR, EMPTY, SOME, LEAVE, BODY: SPLIT });
+  const attempt = fill("attempt", { FAILED, ERROR, EMPTY, LEAVE, BODY: SPLIT });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
   const noted = returns.notes ? [names.get("result")] : [];

@@ -55,7 +55,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
   const { room } = planRecords(plan, found.sites);
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink =>
-    room === undefined ? growingSink(deferral, plan, names) : fixedSink(nth, room, names);
+    room === undefined ? growingSink(deferral, plan, names) : fixedSink(deferral, nth, room, names);
   drawStatements(plan, sinkOf, draft);
 
   const returns = planReturns(plan, found.returns);

@@ -10,59 +10,72 @@ export interface Draft {
   readonly editor: Editor;
 }
 
-/** Where records go: what is called, and what is passed in front of the record. */
+/** Where records go. */
 export interface Sink {
   readonly push: Way;
   readonly value: Way;
 }
 
-/** How a record is written: `_defers.push(a, a.close, null)`, `_defers = [a, a.close, null]`. */
+/** How a record is written: `_defers.push(a, a.close)`, `_defers = [a, a.close]`. */
 interface Way {
-  /** What stands in the place of the marker. */
-  readonly before: string;
-  /** What makes a callee of the marker itself, whose text then stays. */
-  readonly suffix?: string;
-  /** What stands in the place of its parentheses, where these go. */
-  readonly parentheses?: readonly [string, string];
-  /** What stands in front of the receiver, the callee and the arguments. */
-  readonly parts: readonly [string, string, string];
+  /** In front of the receiver. */
+  readonly open: Pieces;
+  /** Between receiver and callee. */
+  readonly joint: string;
+  /** Behind the callee, where there are no arguments. */
+  readonly none?: string;
+  readonly close: string;
+  /** The helper that stands for the callee, where there are arguments or `always`. */
+  readonly helper?: Words;
+  readonly always?: boolean;
+  /** Whether it is an assignment, and so needs parentheses behind `&&`. */
+  readonly assigns?: boolean;
 }
+
+/** The marker itself as the name of a helper: `defer.onError` and `.with`. */
+interface Words {
+  readonly marker: string;
+  readonly suffix: string;
+}
+
+type Pieces = readonly (Text[number] | Words)[];
 
 /**
  * Draws what stands in the place of one marker call:
  *
- *     defer(file.close())            _defers.push(file, file.close, null), or as core's `RecordsPlan` shows
- *     defer(n--)                     _defers.push(null, () => n--, null)
+ *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
+ *     defer(n--)                     _defers.push(null, () => n--)
+ *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
- *     defer(file?.close())           file != null && _defers.push(file, file.close, null)
- *     defer.onError(unlink(path))    defer.onError.push(_defers, null, unlink, [path])
+ *     defer(file?.close())           file != null && _defers.push(file, file.close)
+ *     defer.onError(unlink(path))    _defers.push(null, defer.onError.with(unlink, [path]))
  */
 export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft: Draft): Text {
   const [first, ...rest] = site.call.arguments as [Node, ...Node[]]; // judged: there is an argument
   const targets = new Targets(draft.temps, draft.editor);
   const { editor } = draft;
-  const push = (target: Target, args: Text): Text => compose(site.call, sink.push, target, args, editor);
+  const push = (target: Target, args?: Arguments): Text => compose(site.call, sink.push, target, args, editor);
   switch (capture.how) {
     case "call": {
       const call = calledIn(first);
-      return push(targets.ofCall(call), drawArguments(call, sink.push, editor));
+      return push(targets.ofCall(call), drawArguments(call, editor));
     }
     case "eval": {
       const call = calledIn(first);
-      return push(justCallee(drawEval(call, draft)), drawArguments(call, sink.push, editor));
+      return push(justCallee(drawEval(call, draft)), drawArguments(call, editor));
     }
     case "function":
-      return push(justCallee([rangeOf(first)]), [`${sink.push.parts[2]}null`]);
+      return push(justCallee([rangeOf(first)]));
     case "effect": {
       const isObject = editor.code[first.start] === "{"; // would be the arrow's body
       const body = isObject ? ["(", rangeOf(first), ")"] : [rangeOf(first)];
       const arrow = capture.awaits ? "async () => " : "() => ";
-      return push(justCallee([arrow, ...body]), [`${sink.push.parts[2]}null`]);
+      return push(justCallee([arrow, ...body]));
     }
     case "value": {
       const target = capture.optional ? targets.inChain(peel(first)) : targets.ofValue(first);
-      return compose(site.call, sink.value, target, drawRest(rest, sink.value), editor);
+      return compose(site.call, sink.value, target, drawRest(rest), editor);
     }
   }
 }
@@ -71,34 +84,47 @@ function justCallee(callee: Text): Target {
   return { tests: [], receiver: ["null"], callee };
 }
 
-/** `tests && push(receiver, callee, args)` in the place of the marker call, whose own words stay where they can. */
-function compose(
-  marker: Node,
-  { before, suffix, parentheses, parts }: Way,
-  { tests, receiver, callee }: Target,
-  args: Text,
-  editor: Editor,
-): Text {
-  const place = rangeOf(marker.callee);
-  const open = parenthesisOf(marker, editor);
-  const close = { start: marker.end - 1, end: marker.end };
-  const isOperand = tests.length > 0 && parentheses !== undefined;
-  const opened = (isOperand ? "(" : "") + before;
-  const closed = parentheses ? { ...close, over: parentheses[1] + (isOperand ? ")" : "") } : close;
-  const record = [parts[0], ...receiver, parts[1], ...callee, ...args, closed];
-  const isNew = tests.every((test) => test.every((part) => typeof part === "string"));
-  if (isNew) {
-    const words = [...all(tests), ...(tests.length > 0 ? [" && "] : [])].join("");
-    const kept =
-      suffix === undefined ? [{ ...place, over: words + opened }] : [words, ...extend(marker.callee, suffix)];
-    return [...kept, parentheses ? { ...open, over: parentheses[0] } : open, ...record];
-  }
-  // The marker stands in front of the tests, where the record has not begun.
-  const [first = "", ...tested] = all(tests);
-  return [{ ...place, over: String(first) }, ...tested, ` && ${opened}${parentheses?.[0] ?? "("}`, ...record];
+/** The arguments of a record as a list, or what is left of a call that has none. */
+interface Arguments {
+  readonly given: boolean;
+  readonly text: Text;
 }
 
-/** The marker's own text as the name of a helper: `(defer.onError as any)` becomes `(defer.onError.push as any)`. */
+/** `tests && push(receiver, callee)` in the place of the marker call. */
+function compose(
+  marker: Node,
+  way: Way,
+  { tests, receiver, callee }: Target,
+  { given, text }: Arguments = { given: false, text: [] },
+  editor: Editor,
+): Text {
+  const { open, joint, none = "", close, helper, always, assigns } = way;
+  const helped = helper && (given || always);
+  const args = [given ? ", " : helped ? ", []" : none, ...text];
+  const called = helped ? [helper, "(", ...callee, ...args, ")"] : [...callee, ...args];
+  const isTested = tests.length > 0;
+  const [before, behind] = isTested ? (assigns ? [" && (", ")"] : [" && ", ""]) : ["", ""];
+  const pieces = [...all(tests), before, ...open, ...receiver, joint, ...called];
+  return [...settle(marker, pieces, editor), { start: marker.end - 1, end: marker.end, over: close + behind }];
+}
+
+/** Keeps the marker's own words where they stand for a helper, if they can stay in front of all that is kept. */
+function settle(marker: Node, pieces: Pieces, editor: Editor): Text {
+  const isString = (piece: Pieces[number]): piece is string => typeof piece === "string";
+  const count = pieces.findIndex((piece) => !isString(piece));
+  const first = pieces.slice(0, count).join("");
+  const helper = pieces[count]!; // what is deferred is always kept
+  const rest = pieces.slice(count).map((piece) => (isWords(piece) ? piece.marker + piece.suffix : piece));
+  if (!isWords(helper)) return [{ ...rangeOf(marker.callee), over: first }, ...rest];
+  const opened = String(rest[1]).slice(1); // behind the parenthesis, which stays
+  return [first, ...extend(marker.callee, helper.suffix), parenthesisOf(marker, editor), opened, ...rest.slice(2)];
+}
+
+function isWords(piece: Pieces[number]): piece is Words {
+  return typeof piece === "object" && "suffix" in piece;
+}
+
+/** The marker's own text as the name of a helper: `(defer.onError as any)` becomes `(defer.onError.with as any)`. */
 function extend(callee: Node, suffix: string): Text {
   const marker = peel(callee);
   const last: Node = marker.property ?? marker;
@@ -109,14 +135,16 @@ function extend(callee: Node, suffix: string): Text {
   return [...around, { start: last.end, end: callee.end }].filter(({ start, end }) => start < end);
 }
 
-/** `(a, b)` becomes `, [a, b]`, and `()` becomes `, null`. */
-function drawArguments(call: Node, { parts }: Way, editor: Editor): Text {
+/** `(a, b)` becomes `[a, b]`, and of `()` comments stay. */
+function drawArguments(call: Node, editor: Editor): Arguments {
   const open = parenthesisOf(call, editor);
-  return [
-    { ...open, over: parts[2] + (call.arguments.length > 0 ? "[" : "null") },
+  const given = call.arguments.length > 0;
+  const text = [
+    { ...open, over: given ? "[" : "" },
     { start: open.end, end: call.end - 1 },
-    { start: call.end - 1, end: call.end, over: call.arguments.length > 0 ? "]" : "" },
+    { start: call.end - 1, end: call.end, over: given ? "]" : "" },
   ];
+  return { given, text };
 }
 
 /** A direct `eval` must stay written as one; a name for each argument, because a local `eval` may take several. */
@@ -133,9 +161,9 @@ function isSpread(call: Node): boolean {
 }
 
 /** Python's further arguments. */
-function drawRest(rest: readonly Node[], { parts }: Way): Text {
+function drawRest(rest: readonly Node[]): Arguments | undefined {
   const [first, last] = [rest[0], rest.at(-1)];
-  return first && last ? [`${parts[2]}[`, { start: first.start, end: last.end }, "]"] : [];
+  return first && last ? { given: true, text: ["[", { start: first.start, end: last.end }, "]"] } : undefined;
 }
 
 /** The call in an argument, seen through wrappers and `await`. */
@@ -144,33 +172,32 @@ export function calledIn(argument: Node): Node {
   return node.type === "AwaitExpression" ? peel(node.argument) : node;
 }
 
-/** The array of a function. References and outcomes go through the user's own marker, which carries the helpers. */
-export function growingSink({ site, capture }: Deferral<Site>, { waits }: OwnerPlan<Site>, names: Names): Sink {
+/** An array that grows. The runtime makes the records of references, and pushes them. */
+export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>, names: Names): Sink {
+  const { site, capture } = deferral;
   const defers = names.get("defers");
-  const onMarker = (suffix: string): Way => ({
-    before: markerOf(site) + suffix,
-    suffix,
-    parts: [`${defers}, `, ", ", ", "],
-  });
+  const value = wordsOf(site, waits && capture.marker !== "recover" ? ".asyncValue" : ".value");
   return {
-    push: capture.marker === "defer" ? pushOn(defers) : onMarker(".push"),
-    value: onMarker(waits && capture.marker !== "recover" ? ".asyncValue" : ".value"),
+    push: { open: [`${defers}.push(`], joint: ", ", close: ")", ...calleeOf(deferral) },
+    value: { open: [value, `(${defers}, `], joint: ", ", close: ")" },
   };
 }
 
-function pushOn(object: string): Way {
-  return { before: `${object}.push`, parts: ["", ", ", ", "] };
-}
-
 /** An array with a place for each record, which the first one makes. */
-export function fixedSink(nth: number, room: number, names: Names): Sink {
+export function fixedSink(deferral: Deferral<Site>, nth: number, room: number, names: Names): Sink {
   const defers = names.get("defers");
   if (nth === 0) {
     const holes = room > PARTS ? ", ".repeat(room - PARTS) + "," : "";
-    return only({ before: `${defers} = `, parentheses: ["[", `${holes}]`], parts: ["", ", ", ", "] });
+    return only({ open: [`${defers} = [`], joint: ", ", close: `${holes}]`, assigns: true, ...calleeOf(deferral) });
   }
-  const place = (part: number): string => `${defers}[${nth * PARTS + part}] = `;
-  return only({ before: place(0), parentheses: ["", ""], parts: ["", `, ${place(1)}`, `, ${place(2)}`] });
+  const [receiver, callee] = [nth * PARTS, nth * PARTS + 1];
+  const open = [`${defers}[${receiver}] = `];
+  return only({ open, joint: `, ${defers}[${callee}] = `, close: "", assigns: true, ...calleeOf(deferral) });
+}
+
+/** What stands for the callee in the record of a call: see core's `RecordsPlan`. */
+function calleeOf({ site, capture }: Deferral<Site>): Pick<Way, "helper" | "always"> {
+  return { helper: wordsOf(site, ".with"), always: capture.marker !== "defer" };
 }
 
 /** Values are never drawn into a fixed array: the runtime makes a record of them (`planRecords`). */
@@ -179,14 +206,17 @@ function only(push: Way): Sink {
 }
 
 /** `defer`, `kit.defer.onError`. */
-function markerOf({ root, marker }: Site): string {
+function wordsOf({ root, marker }: Site, suffix: string): Words {
   const { name } = root.path.at(-1)!; // never empty
   const defer = root.is === "marker" ? name : `${name}.defer`;
-  return marker === "defer" ? defer : `${defer}.${marker}`;
+  return { marker: marker === "defer" ? defer : `${defer}.${marker}`, suffix };
 }
 
 /** The program's exit stack, which only a program that uses it should load. */
 export function moduleSink(names: Names): Sink {
   const atexit = names.get("atexit");
-  return { push: pushOn(atexit), value: { before: `${atexit}.value`, parts: ["", ", ", ", "] } };
+  return {
+    push: { open: [`${atexit}.push(`], joint: ", ", none: ", null", close: ")" },
+    value: { open: [`${atexit}.value(`], joint: ", ", close: ")" },
+  };
 }

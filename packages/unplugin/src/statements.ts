@@ -29,7 +29,8 @@ export function drawStatements(
 }
 
 function startsWithParenthesis([first]: Text): boolean {
-  return typeof first === "object" && "over" in first && first.over.startsWith("(");
+  const text = typeof first === "object" && "over" in first ? first.over : first;
+  return typeof text === "string" && text.startsWith("(");
 }
 
 /** The statement that a parenthesis at the start of `statement` might continue. */

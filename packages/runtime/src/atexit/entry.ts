@@ -1,4 +1,4 @@
-import { invoke, type Stack } from "../record.ts";
+import { invoke, isCall, type Stack } from "../record.ts";
 import { pushValue } from "../value.ts";
 
 /** One registered call. */
@@ -20,12 +20,14 @@ export interface Entry {
 export function entryOf(receiver: unknown, value: unknown, args: readonly unknown[] | undefined, late: boolean): Entry {
   const record: Stack = [];
   pushValue(undefined, true, record, receiver, value, args);
-  return { key: value, receiver: record[0], callee: record[1], args: record[2] as Entry["args"], late }; // no outcome in it
+  const [self, callee] = record;
+  const given = isCall(callee) ? callee : { callee, args: null };
+  return { key: value, receiver: self, callee: given.callee, args: given.args ?? null, late };
 }
 
 /** Makes the call. */
 export function call({ receiver, callee, args }: Entry): unknown {
-  return invoke(receiver, callee, args);
+  return invoke(receiver, callee, args ?? []);
 }
 
 /** What reports call it: `save`, `Database[Symbol.dispose]`, or nothing where it has no name. */
