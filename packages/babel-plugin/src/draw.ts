@@ -10,6 +10,8 @@ export interface Pen {
   list(elements: Node[], holes?: number): Node;
   none(): Node;
   assign(name: string, value: Node): Node;
+  /** Given the statement `value;`, produces `const name = value;` */
+  constant(name: string, statement: Node): Node;
   /** `name[index] = value` */
   assignElement(name: string, index: number, value: Node): Node;
   /** `!name` */
@@ -40,6 +42,8 @@ export function makePen({ types: t }: Host): Pen {
     list: (elements, holes = 0) => ({ type: "ArrayExpression", elements: [...elements, ...Array(holes).fill(null)] }),
     none: () => ({ type: "NullLiteral" }),
     assign: (target, value) => t.assignmentExpression("=", toName(target), value),
+    constant: (name, statement) =>
+      t.inherits(t.variableDeclaration("const", [t.variableDeclarator(toName(name), statement.expression)]), statement),
     assignElement: (name, index, value) =>
       t.assignmentExpression("=", t.memberExpression(toName(name), t.numericLiteral(index), true), value),
     not: (name) => t.unaryExpression("!", toName(name)),

@@ -6,7 +6,7 @@ import type { Draft } from "./record.ts";
 import { Returns } from "./returns.ts";
 import { makeTemplate } from "./template.ts";
 
-/** Draws the statements that stand around a body with defers: core's `TEMPLATES` show the result. */
+/** Draws the statements of a function with defers, whose records are drawn already: core's `TEMPLATES` show the result. */
 export type DrawFrame = (
   owner: Path,
   plan: OwnerPlan<Site>,
@@ -19,20 +19,24 @@ export type DrawFrame = (
 export function makeFrame(host: Host): DrawFrame {
   const template = (name: keyof typeof TEMPLATES): ReturnType<typeof makeTemplate> =>
     makeTemplate(TEMPLATES[name], host);
-  const [startGrowing, attempt, recovered] = [template("startGrowing"), template("attempt"), template("recovered")];
-  const [leave, leaveRecovering] = [template("leave"), template("leaveRecovering")];
-  const leaveWaiting = template("leaveWaiting");
+  const [startEmpty, attempt, recovered] = [template("startEmpty"), template("attempt"), template("recovered")];
+  const [leave, leaveRecovering, leaveWaiting] = [
+    template("leave"),
+    template("leaveRecovering"),
+    template("leaveWaiting"),
+  ];
+  const [unreached, ifReached] = [template("unreached"), template("ifReached")];
 
-  return (owner, plan, { room }, found, marker, { pen, names, temps }) => {
+  return (owner, plan, records, found, marker, { pen, names, temps }) => {
     const { types: t } = host;
     const written = statementsOf(owner.node);
-    const returns = new Returns(plan, found, names, host);
-    returns.draw(); // before `settleFunctions` copies the list: a return may be replaced in it
-    const body = returns.label(settleFunctions(owner, written, found, host));
+    const returns = new Returns(plan, found, records, names, host);
+    returns.draw(); // before the list is copied: a return may be replaced in it
+    const { statements: count } = records.head;
+    const [head, first] = [written.slice(0, Math.max(0, count - 1)), count > 0 ? written[count - 1] : undefined];
+    const BODY = returns.label(settleFunctions(owner, written.slice(count), found, host));
 
     const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
-    const isFixed = room !== undefined;
-    const SOME = isFixed ? pen.name(DEFERS) : pen.length(DEFERS, ">");
     const helper = (name: string): Node => {
       const result = plan.wantsResult ? [names.get("result")] : [];
       return inStack(pen.call(pen.member(marker(), name), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
@@ -42,24 +46,31 @@ export function makeFrame(host: Host): DrawFrame {
     const exit = (): Record<string, string | Node | Node[]> => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
+      return { EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? recovered({ EXIT }) : [] };
     };
     const next = (): Node => inStack(pen.call(pen.member(pen.name(names.get("exit")), "next"), []));
+    const some = (): Node => (records.isMade ? pen.name(DEFERS) : pen.length(DEFERS, ">"));
+    const whenReached = (statements: Node[]): Node[] =>
+      first ? statements : ifReached({ SOME: some(), LEAVE: statements });
     const LEAVE = plan.waits
-      ? leaveWaiting({ ...exit(), NEXT: next() })
+      ? whenReached(leaveWaiting({ ...exit(), NEXT: next() }))
       : plan.recovers
-        ? leaveRecovering(exit())
-        : leave({ DEFERS, SOME, RUN: helper("run") });
+        ? whenReached(leaveRecovering(exit()))
+        : leave({ DEFERS, RUN: first ? helper("run") : pen.and(some(), helper("run")) });
 
-    const locals = [...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...returns.locals, ...temps.used];
-    const EMPTY = isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "===");
+    const isLate = records.isMade && !first;
+    const locals = [...(isLate ? [DEFERS] : []), FAILED, ERROR, ...returns.locals, ...temps.used];
+    const EMPTY = records.isMade ? pen.not(DEFERS) : pen.length(DEFERS, "===");
+    const variables = t.variableDeclaration(
+      "let",
+      locals.map((name) => t.variableDeclarator(pen.name(name))),
+    );
     return [
-      ...(isFixed ? [] : startGrowing({ DEFERS })),
-      t.variableDeclaration(
-        "let",
-        locals.map((name) => t.variableDeclarator(pen.name(name))),
-      ),
-      ...attempt({ FAILED, ERROR, EMPTY, BODY: body, LEAVE }),
+      ...head,
+      variables,
+      ...(records.isMade ? [] : startEmpty({ DEFERS })),
+      ...(first ? [records.isMade ? pen.constant(DEFERS, first) : first] : []),
+      ...attempt({ FAILED, ERROR, BODY, LEAVE, UNREACHED: first ? [] : unreached({ EMPTY }) }),
     ];
   };
 }

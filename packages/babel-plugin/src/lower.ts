@@ -13,7 +13,7 @@ import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
-import { drawRecord, fixedSink, growingSink, moduleSink, type Draft } from "./record.ts";
+import { drawRecord, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 
 /** Draws the plan of a file into its tree. */
 export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
@@ -35,16 +35,21 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
   const statements = statementsOf(owner.node);
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));
   const records = planRecords(plan, found.sites);
-  plan.deferrals.forEach((deferral, nth) => {
-    const sink = records.room ? fixedSink(deferral, nth, records.room, draft) : growingSink(deferral, plan, draft);
-    replace(deferral, drawRecord(deferral, sink, draft), draft);
-  });
+  const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
+    if (nth === 0 && records.isMade) return makingSink(deferral, records, draft);
+    return records.room ? placingSink(deferral, nth, draft) : growingSink(deferral, plan, draft);
+  };
+  plan.deferrals.forEach((deferral, nth) =>
+    replace(deferral, drawRecord(deferral, sinkOf(deferral, nth), draft), draft),
+  );
   const drawn = frame(owner, plan, records, found, () => helperCarrier(plan, source, draft.pen), draft);
-  forgetBindings(owner, statements);
+  const { statements: count } = records.head;
+  forgetBindings(owner, statements.slice(count));
   statements.splice(0, statements.length, ...drawn);
   const list = owner.node.type === "StaticBlock" ? "body" : "body.body";
   drawn.forEach((node, index) => {
-    if (node.type === "VariableDeclaration") owner.scope.registerDeclaration(owner.get(`${list}.${index}`));
+    const isOurs = node.type === "VariableDeclaration" && index >= count - 1;
+    if (isOurs) owner.scope.registerDeclaration(owner.get(`${list}.${index}`));
   });
 }
 

@@ -1,4 +1,13 @@
-import { PARTS, peel, type Deferral, type Names, type Node, type OwnerPlan, type Temporaries } from "@deferkit/core";
+import {
+  PARTS,
+  peel,
+  type Deferral,
+  type Names,
+  type Node,
+  type OwnerPlan,
+  type RecordsPlan,
+  type Temporaries,
+} from "@deferkit/core";
 import type { Pen } from "./draw.ts";
 import type { Site } from "./mention.ts";
 
@@ -113,17 +122,26 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
   };
 }
 
-/** An array with a place for each record, which the first one makes. */
-export function fixedSink(deferral: Deferral<Site>, nth: number, room: number, { pen, names }: Draft): Sink {
-  const defers = names.get("defers");
-  const make = (record: Node[]): Node => pen.assign(defers, pen.list(record, room - PARTS));
-  const fill = (record: Node[]): Node =>
-    pen.sequence(record.map((part, i) => pen.assignElement(defers, nth * PARTS + i, part)));
+/** The first record, which makes the array: the list, or its assignment to a variable that is declared already. */
+export function makingSink(deferral: Deferral<Site>, { head, room = PARTS }: RecordsPlan, { pen, names }: Draft): Sink {
+  return direct((receiver, callee, args) => {
+    const list = pen.list([receiver, drawCallee(callee, args, deferral, pen)], room - PARTS);
+    return pen.at(deferral.site.call, head.statements > 0 ? list : pen.assign(names.get("defers"), list));
+  });
+}
+
+/** An array with a place for each record. */
+export function placingSink(deferral: Deferral<Site>, nth: number, { pen, names }: Draft): Sink {
+  return direct((receiver, callee, args) => {
+    const record = [receiver, drawCallee(callee, args, deferral, pen)];
+    const parts = record.map((part, i) => pen.assignElement(names.get("defers"), nth * PARTS + i, part));
+    return pen.at(deferral.site.call, pen.sequence(parts));
+  });
+}
+
+function direct(push: Sink["push"]): Sink {
   return {
-    push: (receiver, callee, args) => {
-      const record = [receiver, drawCallee(callee, args, deferral, pen)];
-      return pen.at(deferral.site.call, nth === 0 ? make(record) : fill(record));
-    },
+    push,
     value: () => {
       throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },

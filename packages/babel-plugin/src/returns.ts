@@ -3,6 +3,7 @@ import {
   type Names,
   type Node,
   type OwnerPlan,
+  type RecordsPlan,
   type Return,
   type ReturnDrawing,
   type ReturnsPlan,
@@ -17,8 +18,8 @@ export class Returns {
   readonly #names: Names;
   readonly #t: Host["types"];
 
-  constructor(plan: OwnerPlan<unknown>, found: Survey, names: Names, { types }: Host) {
-    this.#returns = planReturns(plan, found.returns);
+  constructor(plan: OwnerPlan<unknown>, found: Survey, { head }: RecordsPlan, names: Names, { types }: Host) {
+    this.#returns = planReturns(plan, found.returns, head.returns);
     this.#found = found;
     this.#names = names;
     this.#t = types;

@@ -59,7 +59,7 @@ function changedText(source: string, code: string, trace: TraceMap, before: type
       if (!isSame(line, kept[index]) && !lowered.has(first + index)) faults.push(`${line}\nbecame\n${kept[index]}`);
     });
   };
-  for (const [start, end] of loweredBodies(after)) {
+  for (const [start, end] of loweredBodies(after, code)) {
     compare(start, toSource(code, start));
     [at, from] = [end, toSource(code, end - 1) + 1];
   }
@@ -93,15 +93,14 @@ function linesOfModuleLevel(file: types.File): Set<number> {
   return lines;
 }
 
-/** The bodies of the outermost functions and static blocks that begin as lowered ones do. */
-function loweredBodies(file: types.File): [number, number][] {
+/** The bodies of the outermost functions and static blocks that declare an array of ours. */
+function loweredBodies(file: types.File, code: string): [number, number][] {
   const bodies: [number, number][] = [];
   types.traverseFast(file, (node) => {
     if (!types.isBlockStatement(node) && !types.isStaticBlock(node)) return;
-    const [first] = node.body;
-    const isLowered = types.isVariableDeclaration(first) && /^_defers\d*$/.test(nameOf(first));
+    const isLowered = node.body.some((part) => types.isVariableDeclaration(part) && /^_defers\d*$/.test(nameOf(part)));
     if (!isLowered || bodies.some(([, end]) => node.start! < end)) return;
-    bodies.push([types.isStaticBlock(node) ? node.body[0]!.start! - 2 : node.start!, node.end!]);
+    bodies.push([code.indexOf("{", node.start!), node.end!]);
   });
   return bodies.sort(([a], [b]) => a - b);
 }

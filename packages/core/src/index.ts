@@ -7,8 +7,9 @@ export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { isCut, readOperand, type Reading } from "./read/operand.ts";
-export { addNames, hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
-export { PARTS, planRecords, type RecordsPlan, type SitesFacts } from "./records.ts";
+export { addNames } from "./read/names-in.ts";
+export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
+export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./records.ts";
 export {
   depthBehind,
   planReturns,

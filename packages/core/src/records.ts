@@ -6,6 +6,18 @@ export interface SitesFacts {
   readonly repeat: boolean;
   /** Whether all the others can only run when the first has: they stand behind it in its list of statements, or within one. */
   readonly follow: boolean;
+  /**
+   * What may stand in front of a block with the rest: the statements of the function up to the first that defers, which is
+   * one of them. `undefined` where it is not; where one mentions what the rest declares; or where a `using` in front of it
+   * ends with them.
+   */
+  readonly head: Head | undefined;
+}
+
+/** The first statements of a function, and how many `return`s they have. */
+export interface Head {
+  readonly statements: number;
+  readonly returns: number;
 }
 
 /** The parts of a record, in the order in which they are evaluated: receiver, callee. */
@@ -17,29 +29,42 @@ const MOST = 8;
 /**
  * How the records of a function are kept, in one array, the newest last:
  *
- *     fixed                                      growing
- *     let _defers;                               const _defers = [];
- *     _defers = [a, a.close, , , ];              _defers.push(a, a.close);
- *     _defers[2] = b, _defers[3] = b.close;      _defers.push(b, b.close);
+ *     with places                               growing
+ *     [a, a.close, , , ]                        [a, a.close]
+ *     _defers[2] = b, _defers[3] = b.close;     _defers.push(b, b.close);
  *
  * Where no statement repeats, they run in the order in which they are written, and each at most once: each has a place of
- * its own, and a place without a callee was not reached. An array that need not grow costs half the time, and nothing
- * where the first statement is not reached.
+ * its own, and a place without a callee was not reached. An array that need not grow costs half the time.
  *
  * What is called without arguments, and in any case, stands there as it is; with arguments, or where an outcome decides,
  * `defer.with(print, ["x"])` stands for the callee. V8 need not even make an array of pairs where it knows the callee
  * (`bench/README.md`, "Shapes").
  */
 export interface RecordsPlan {
-  /** How many elements the array has from the start; `undefined` where it grows. */
+  /**
+   * What stays in front of the `try`, because nothing is deferred yet: the statements up to the first that defers, which
+   * makes the array. Where that cannot be (`SitesFacts.head`), everything is in the `try`, where the array may not exist, or be
+   * empty, when the function leaves.
+   */
+  readonly head: Head;
+  /** Whether the first record makes the array; else there is an empty one first. */
+  readonly isMade: boolean;
+  /** How many elements the array has where each record has a place; `undefined` where it grows. */
   readonly room: number | undefined;
 }
 
+const NO_HEAD: Head = { statements: 0, returns: 0 };
+
 /** Decides how the records of a function are kept. What the runtime makes a record of is pushed by it. */
-export function planRecords({ deferrals }: OwnerPlan<unknown>, { repeat, follow }: SitesFacts): RecordsPlan {
+export function planRecords({ deferrals }: OwnerPlan<unknown>, { repeat, follow, head }: SitesFacts): RecordsPlan {
+  const first = deferrals[0]!.capture; // an owner is planned for its deferrals
   const direct = deferrals.every(({ capture }) => capture.how !== "value");
   const isAlone = deferrals.length === 1;
-  const mayCut = deferrals[0]!.capture.optional; // an owner is planned for its deferrals
-  const isFixed = direct && !repeat && (isAlone || (follow && !mayCut && deferrals.length <= MOST));
-  return { room: isFixed ? deferrals.length * PARTS : undefined };
+  const hasPlaces = direct && !repeat && (isAlone || (follow && !first.optional && deferrals.length <= MOST));
+  const hasHead = head !== undefined && !first.optional;
+  return {
+    head: hasHead ? head : NO_HEAD,
+    isMade: hasPlaces || (hasHead && first.how !== "value"),
+    room: hasPlaces ? deferrals.length * PARTS : undefined,
+  };
 }

@@ -62,15 +62,25 @@ export interface ReturnsPlan {
 
 /**
  * Decides how the returns of a function are drawn. In async functions they wait for their value; where `defer.onSuccess`
- * receives it, they note it. A guarded one does both only when it has left the user's own statements behind.
+ * receives it, they note it. A guarded one does both only when it has left the user's own statements behind. Those in front
+ * of the `try` stay: nothing is deferred there.
+ *
+ * @param outside - how many stand in front of the `try`; they are the first
  */
-export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[]): ReturnsPlan {
+export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[], outside: number): ReturnsPlan {
   const { waitsForReturn, wantsResult, owner } = plan;
   const detours = (each: ReturnFacts): boolean =>
     each.guarded && each.hasValue && (wantsResult || (waitsForReturn && !each.settled));
-  const depths = [...new Set(returns.filter(detours).map(({ depth }) => depth))].sort((a, b) => a - b);
+  const depths = [
+    ...new Set(
+      returns
+        .slice(outside)
+        .filter(detours)
+        .map(({ depth }) => depth),
+    ),
+  ].sort((a, b) => a - b);
   return {
-    drawings: returns.map(draw),
+    drawings: returns.map((each, index) => (index < outside ? "as it is" : draw(each))),
     levels: returns.map(({ depth }) => depths.indexOf(depth)),
     labels: depths.length,
     end: combine(waitsForReturn),

@@ -1,42 +1,45 @@
 /**
  * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `FAILED`,
- * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `LEAVE`,
+ * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`,
  * `RECOVERED`). Every backend fills these with its host's own tool.
  *
- * EMPTY and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0` (records.ts). The
- * marker is touched only where something was deferred: it may not exist yet.
+ * `unreached` and `ifReached` are only drawn where the function may leave before anything is deferred (records.ts). EMPTY
+ * and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0`. The marker is touched only where
+ * something was deferred: it may not exist yet.
  */
 export const TEMPLATES = {
-  startGrowing: `
+  startEmpty: `
     const DEFERS = [];
   `,
   attempt: `
     try { BODY } catch (error) {
-      if (EMPTY) throw error;
+      UNREACHED
       FAILED = true;
       ERROR = error;
     } finally { LEAVE }
   `,
-  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`, which leaves what is to be thrown as the first element. */
+  unreached: `
+    if (EMPTY) throw error;
+  `,
+  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`, which leaves what is to be thrown as the first element; `SOME && …`. */
   leave: `
-    if (SOME && RUN) throw DEFERS[0];
+    if (RUN) throw DEFERS[0];
+  `,
+  ifReached: `
+    if (SOME) { LEAVE }
   `,
   /** MAKE: `defer.exit(DEFERS, FAILED, ERROR)`. For functions that recover, where an error may become a return value. */
   leaveRecovering: `
-    if (SOME) {
-      const EXIT = MAKE.run();
-      if (EXIT.failed) throw EXIT.error;
-      RECOVERED
-    }
+    const EXIT = MAKE.run();
+    if (EXIT.failed) throw EXIT.error;
+    RECOVERED
   `,
   /** NEXT: `EXIT.next()`. The loop stands in the function because a helper that is async costs a promise and a turn. */
   leaveWaiting: `
-    if (SOME) {
-      const EXIT = MAKE;
-      while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
-      if (EXIT.failed) throw EXIT.error;
-      RECOVERED
-    }
+    const EXIT = MAKE;
+    while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+    if (EXIT.failed) throw EXIT.error;
+    RECOVERED
   `,
   recovered: `
     if (EXIT.recovered) return EXIT.value;

@@ -1,11 +1,4 @@
-import {
-  TEMPLATES,
-  type Names,
-  type OwnerPlan,
-  type RecordsPlan,
-  type ReturnDrawing,
-  type ReturnsPlan,
-} from "@deferkit/core";
+import { TEMPLATES, type Names, type OwnerPlan, type ReturnDrawing, type ReturnsPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./draw.ts";
 import type { TS } from "./host.ts";
@@ -14,9 +7,10 @@ import { makeTemplate } from "./template.ts";
 
 /** Draws what stands around a body with defers: core's `TEMPLATES` show the result. */
 export type DrawFrame = (
+  first: ts.Statement | undefined,
   body: readonly ts.Statement[],
   plan: OwnerPlan<Site>,
-  records: RecordsPlan,
+  isMade: boolean,
   returns: ReturnsPlan,
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
@@ -29,10 +23,8 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
     makeTemplate(TEMPLATES[name], context, ts);
   const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
 
-  return (body, plan, { room }, returns, labels, temporaries, marker) => {
+  return (first, body, plan, isMade, returns, labels, temporaries, marker) => {
     const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
-    const isFixed = room !== undefined;
-    const SOME = isFixed ? name("defers") : pen.length(DEFERS, ">");
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
     const helper = (which: string): ts.Expression => {
@@ -42,25 +34,41 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
     const exit = () => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";
-      return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
+      return { EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? template("recovered")({ EXIT }) : [] };
     };
+    const some = (): ts.Expression => (isMade ? name("defers") : pen.length(DEFERS, ">"));
+    const ifReached = (statements: ts.Statement[]): ts.Statement[] =>
+      first ? statements : template("ifReached")({ SOME: some(), LEAVE: statements });
     const LEAVE = plan.waits
-      ? template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) })
+      ? ifReached(
+          template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) }),
+        )
       : plan.recovers
-        ? template("leaveRecovering")(exit())
-        : template("leave")({ DEFERS, SOME, RUN: helper("run") });
+        ? ifReached(template("leaveRecovering")(exit()))
+        : template("leave")({ DEFERS, RUN: first ? helper("run") : pen.and(some(), helper("run")) });
 
+    const isLate = isMade && !first;
     const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
     const noted = returns.notes ? [names.get("result")] : [];
+    const EMPTY = isMade ? pen.not(DEFERS) : pen.length(DEFERS, "===");
     return [
-      ...(isFixed ? [] : template("startGrowing")({ DEFERS })),
-      declare([...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries]),
+      declare([...(isLate ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries]),
+      ...(isMade ? [] : template("startEmpty")({ DEFERS })),
+      ...(first ? [isMade ? make(first) : first] : []),
       ...template("attempt")({
         ...{ FAILED, ERROR, LEAVE, BODY: label(body, returns, labels) },
-        EMPTY: isFixed ? pen.not(DEFERS) : pen.length(DEFERS, "==="),
+        UNREACHED: first ? [] : template("unreached")({ EMPTY }),
       }),
     ];
   };
+
+  /** Given the record of the first statement, produces `const _defers = record;` */
+  function make(first: ts.Statement): ts.Statement {
+    const { expression } = first as ts.ExpressionStatement; // a statement that defers
+    const made = factory.createVariableDeclaration(name("defers"), undefined, undefined, expression);
+    const list = factory.createVariableDeclarationList([made], ts.NodeFlags.Const);
+    return ts.setTextRange(ts.setOriginalNode(factory.createVariableStatement(undefined, list), first), first);
+  }
 
   function declare(locals: readonly string[]): ts.Statement {
     const declarations = locals.map((local) => factory.createVariableDeclaration(local));

@@ -2,7 +2,8 @@ import { becomesVariable, type Declarations } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 import type { Owner } from "./nodes.ts";
-import { addNames, hasDirectEval, type Survey } from "./survey.ts";
+import { addNames } from "./names-in.ts";
+import { hasDirectEval, type Survey } from "./survey.ts";
 
 /**
  * Keeps the meaning of the functions that a body declares while it moves into a block: of several with one name only

@@ -21,7 +21,16 @@ import { settleFunctions } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
-import { calleeOf, drawRecord, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
+import {
+  calleeOf,
+  drawRecord,
+  growingSink,
+  makingSink,
+  moduleSink,
+  placingSink,
+  type Draft,
+  type Sink,
+} from "./record.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
 import { Targets } from "./target.ts";
@@ -100,7 +109,7 @@ export class Lowering {
     const statements = this.#ts.isSourceFile(owner) ? [] : statementsOf(owner, this.#ts);
     const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)), this.#ts);
     const records = planRecords(plan, found.sites);
-    const returns = planReturns(plan, found.returns);
+    const returns = planReturns(plan, found.returns, records.head.returns);
     found.returns.forEach(({ node }, index) => {
       this.#touch(node);
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
@@ -150,7 +159,8 @@ export class Lowering {
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
     if (plan.owner === "module") return moduleSink(draft);
     const drawCallee = calleeOf(call, deferral, draft, this.#ts);
-    if (records.room !== undefined) return fixedSink(nth, records.room, drawCallee, draft);
+    if (nth === 0 && records.isMade) return makingSink(records, drawCallee, draft);
+    if (records.room !== undefined) return placingSink(nth, drawCallee, draft);
     return growingSink(call, deferral, plan, drawCallee, draft, this.#ts);
   }
 
@@ -169,20 +179,22 @@ export class Lowering {
   #wrap(owner: Owner, visited: Owner, { plan, found, records, returns, temps }: Work): ts.Node {
     const { factory } = this.#context;
     const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
+    const { statements: count } = records.head;
     const directives = block.statements.findIndex((statement) => !isDirective(statement, this.#ts));
-    const prologue = block.statements.slice(0, directives < 0 ? block.statements.length : directives);
-    const rest = block.statements.slice(prologue.length);
+    const prologue = directives < 0 ? block.statements.length : directives;
+    const [first, rest] = count > 0 ? [block.statements[count - 1], count] : [undefined, prologue];
+    const front = block.statements.slice(0, first ? count - 1 : prologue);
     const settled = settleFunctions(
       owner,
-      rest,
+      block.statements.slice(rest),
       found,
       isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts),
       factory,
       this.#ts,
     );
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
-    const drawn = this.#frame(settled, plan, records, returns, found.labels, temps.used, marker);
-    const statements = this.#ts.setTextRange(factory.createNodeArray([...prologue, ...drawn]), block.statements);
+    const drawn = this.#frame(first, settled, plan, records.isMade, returns, found.labels, temps.used, marker);
+    const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
     return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
   }
 }

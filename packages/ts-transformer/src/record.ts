@@ -1,4 +1,4 @@
-import { PARTS, type Deferral, type Names, type OwnerPlan } from "@deferkit/core";
+import { PARTS, type Deferral, type Names, type OwnerPlan, type RecordsPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./draw.ts";
 import type { TS } from "./host.ts";
@@ -116,15 +116,25 @@ export function growingSink(
   };
 }
 
-/** An array with a place for each record, which the first one makes. */
-export function fixedSink(nth: number, room: number, drawCallee: DrawCallee, { pen, names }: Draft): Sink {
-  const defers = names.get("defers");
+/** The first record, which makes the array: the list, or its assignment to a variable that is declared already. */
+export function makingSink({ head, room = PARTS }: RecordsPlan, drawCallee: DrawCallee, { pen, names }: Draft): Sink {
+  return direct((receiver, callee, args) => {
+    const list = pen.list([receiver, drawCallee(callee, args)], room - PARTS);
+    return head.statements > 0 ? list : pen.assign(names.get("defers"), list);
+  });
+}
+
+/** An array with a place for each record. */
+export function placingSink(nth: number, drawCallee: DrawCallee, { pen, names }: Draft): Sink {
+  return direct((receiver, callee, args) => {
+    const parts = [receiver, drawCallee(callee, args)];
+    return pen.sequence(parts.map((part, i) => pen.assign(pen.element(names.get("defers"), nth * PARTS + i), part)));
+  });
+}
+
+function direct(push: Sink["push"]): Sink {
   return {
-    push: (receiver, callee, args) => {
-      const record = [receiver, drawCallee(callee, args)];
-      if (nth === 0) return pen.assign(defers, pen.list(record, room - PARTS));
-      return pen.sequence(record.map((part, i) => pen.assign(pen.element(defers, nth * PARTS + i), part)));
-    },
+    push,
     value: () => {
       throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },

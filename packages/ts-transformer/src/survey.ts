@@ -1,6 +1,8 @@
 import { depthBehind, type Around, type ReturnFacts, type SitesFacts } from "@deferkit/core";
 import type ts from "typescript";
+import { mayStandInFront } from "./head.ts";
 import type { TS } from "./host.ts";
+import { addNames } from "./names-in.ts";
 import { isFunction, peel } from "./nodes.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
@@ -25,12 +27,17 @@ export function survey(statements: readonly ts.Statement[], deferring: ReadonlyS
   const vars = new Set<string>();
   const blockFunctions = new Set<string>();
   const labels = new Set<string>();
-  const sites = { repeat: false, follow: true };
+  const sites: { -readonly [Fact in keyof SitesFacts]: SitesFacts[Fact] } = {
+    repeat: false,
+    follow: true,
+    head: undefined,
+  };
   const lists: (readonly ts.Statement[])[] = [];
   let loops = 0;
   /** The list of the first statement that defers; `null` where it stands in none. */
   let home: readonly ts.Statement[] | null | undefined;
   visitList(statements, { guarded: false, depth: 0 }, true);
+  if (sites.head && !mayStandInFront(statements, sites.head.statements, ts)) sites.head = undefined;
   return { returns, vars, blockFunctions, labels, sites };
 
   function visitList(list: readonly ts.Statement[], around: Around, top: boolean): void {
@@ -55,6 +62,9 @@ export function survey(statements: readonly ts.Statement[], deferring: ReadonlyS
       const settled = expression ? isSettled(peel(expression, ts), ts) : true;
       returns.push({ node, ...around, hasValue: expression !== undefined, settled });
     } else if (deferring.has(node)) {
+      const isHead = top && home === undefined && !around.guarded;
+      // In the list of the function, see `visitList`.
+      if (isHead) sites.head = { statements: statements.indexOf(node as ts.Statement) + 1, returns: returns.length };
       visitSite(node);
     } else if (ts.isFunctionDeclaration(node)) {
       if (!top && node.name) blockFunctions.add(node.name.text);
@@ -117,12 +127,6 @@ function isUsing(node: ts.Node, ts: TS): boolean {
   // `using` is 4 and `await using` 6; TypeScript before 5.2 knows neither, where 4 is a flag of something else.
   const { Using } = ts.NodeFlags;
   return Using !== undefined && ts.isVariableDeclarationList(node) && (node.flags & Using) !== 0;
-}
-
-/** Adds the names that a binding pattern declares. */
-export function addNames(name: ts.BindingName, names: Set<string>, ts: TS): void {
-  if (ts.isIdentifier(name)) names.add(name.text);
-  else for (const element of name.elements) if (ts.isBindingElement(element)) addNames(element.name, names, ts);
 }
 
 /** Whether a direct `eval` runs in this function, which in sloppy mode may declare variables in it. */

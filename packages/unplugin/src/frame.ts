@@ -1,12 +1,14 @@
-import { TEMPLATES, type Names, type OwnerPlan, type ReturnsPlan } from "@deferkit/core";
+import { TEMPLATES, type Names, type OwnerPlan, type RecordsPlan, type ReturnsPlan } from "@deferkit/core";
 import { drawReturned } from "./returns.ts";
 import type { Site } from "./mention.ts";
 
 /** What stands around a body with defers: core's `TEMPLATES` show the whole. */
 export interface Frame {
-  /** In front of the body's statements, behind its directives. */
+  /** In front of everything, or of the statement that makes the array: `let _failed, _error;` */
+  readonly variables: string;
+  /** In front of what stands in the `try`. */
   readonly before: string;
-  /** Behind them. */
+  /** Behind it. */
   readonly behind: string;
   /** Where in `behind` the deferred calls are made, for stack traces. */
   readonly calls: readonly number[];
@@ -14,7 +16,7 @@ export interface Frame {
 
 export function drawFrame(
   plan: OwnerPlan<Site>,
-  isFixed: boolean,
+  { head, isMade }: RecordsPlan,
   returns: ReturnsPlan,
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
@@ -22,35 +24,45 @@ export function drawFrame(
   names: Names,
 ): Frame {
   const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
-  const SOME = isFixed ? DEFERS : `${DEFERS}.length > 0`;
+  const isReached = head.statements > 0;
+  const SOME = isMade ? DEFERS : `${DEFERS}.length > 0`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
   const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${FAILED}, ${ERROR}${result})`;
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
-    return { EXIT, SOME, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
+    return { EXIT, MAKE: helper("exit"), RECOVERED: canReturn ? fill("recovered", { EXIT }) : "" };
   };
+  const ifReached = (statements: string): string =>
+    isReached ? statements : fill("ifReached", { SOME, LEAVE: statements });
   const next = (): string => `${names.get("exit")}.next()`;
   const LEAVE = plan.waits
-    ? fill("leaveWaiting", { ...exit(), NEXT: next() })
+    ? ifReached(fill("leaveWaiting", { ...exit(), NEXT: next() }))
     : plan.recovers
-      ? fill("leaveRecovering", exit())
-      : fill("leave", { DEFERS, SOME, RUN: helper("run") });
-  const EMPTY = isFixed ? `!${DEFERS}` : `${DEFERS}.length === 0`;
-  const attempt = fill("attempt", { FAILED, ERROR, EMPTY, LEAVE, BODY: SPLIT });
+      ? ifReached(fill("leaveRecovering", exit()))
+      : fill("leave", { DEFERS, RUN: isReached ? helper("run") : `${SOME} && ${helper("run")}` });
+  const EMPTY = isMade ? `!${DEFERS}` : `${DEFERS}.length === 0`;
+  const UNREACHED = isReached ? "" : fill("unreached", { EMPTY });
+  const attempt = fill("attempt", { FAILED, ERROR, UNREACHED, LEAVE, BODY: SPLIT });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
   const noted = returns.notes ? [names.get("result")] : [];
-  const locals = [...(isFixed ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries];
+  const isLate = isMade && !isReached;
+  const locals = [...(isLate ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries];
   const [open, close] = attempt.split(SPLIT) as [string, string]; // one body
   const opened = returned.map((_, level) => `${names.label(level, labels)}: { `);
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
-  const start = isFixed ? "" : `${fill("startGrowing", { DEFERS })} `;
-  const before = `${start}let ${locals.join(", ")}; ${open}${opened.join("")}`;
+  const start = isMade ? "" : ` ${fill("startEmpty", { DEFERS })}`;
+  const before = `${open}${opened.join("")}`;
   const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
-  return { before: before.trimEnd(), behind, calls: calls.map((call) => behind.indexOf(call)) };
+  return {
+    variables: `let ${locals.join(", ")};${start}`,
+    before: before.trimEnd(),
+    behind,
+    calls: calls.map((call) => behind.indexOf(call)),
+  };
 }
 
 type Holes = Readonly<Record<string, string>>;

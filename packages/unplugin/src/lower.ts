@@ -14,13 +14,13 @@ import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
-import { calledIn, fixedSink, growingSink, moduleSink, type Draft, type Sink } from "./record.ts";
+import { calledIn, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
-import { drawStatements } from "./statements.ts";
+import { drawn, drawStatement, drawStatements } from "./statements.ts";
 import { drawReturns } from "./returns.ts";
 import type { Scope } from "./scope.ts";
-import type { Editor } from "./text.ts";
+import { rangeOf, type Editor } from "./text.ts";
 
 /** A call that lowered code makes for a statement of the source, to which stack traces lead. */
 export interface Call {
@@ -53,26 +53,38 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const { owner, root, call } = firstSite(plan);
   const { statements, directives, top, end } = bodyOf(owner, editor);
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
-  const { room } = planRecords(plan, found.sites);
-  const sinkOf = (deferral: Deferral<Site>, nth: number): Sink =>
-    room === undefined ? growingSink(deferral, plan, names) : fixedSink(deferral, nth, room, names);
-  drawStatements(plan, sinkOf, draft);
+  const records = planRecords(plan, found.sites);
+  const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
+    if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
+    return records.room ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
+  };
+  const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 
-  const returns = planReturns(plan, found.returns);
+  const returns = planReturns(plan, found.returns, records.head.returns);
   const detours = drawReturns(found, returns, names, editor);
-  const frame = drawFrame(
-    plan,
-    room !== undefined,
-    returns,
-    found.labels,
-    temps.used,
-    helperCarrier(plan, source),
-    names,
+  const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
+  const count = records.head.statements;
+  const first = count > 0 ? statements[count - 1] : undefined;
+  settleFunctions(
+    owner,
+    statements.slice(count),
+    found,
+    strictIn(root, owner),
+    closuresIn(plan),
+    first?.end ?? top,
+    editor,
   );
-  settleFunctions(owner, statements, found, strictIn(root, owner), closuresIn(plan), top, editor);
 
-  const directive = directives.at(-1);
-  editor.behind(top, `${directive && isUnterminated(directive, editor.code) ? ";" : ""} ${frame.before}`);
+  plan.deferrals.forEach((deferral, nth) => {
+    if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
+  });
+  if (first) {
+    editor.lay(rangeOf(first), [`${frame.variables} `, ...texts[0]!, `; ${frame.before}`]); // see above
+  } else {
+    const directive = directives.at(-1);
+    const end = directive && isUnterminated(directive, editor.code) ? ";" : "";
+    editor.behind(top, `${end} ${frame.variables} ${frame.before}`);
+  }
   const last = statements.at(-1);
   const isOpen = returns.labels > 0 && last && isUnterminated(last, editor.code) && !detours.has(lastIn(last));
   const space = /\s/.test(editor.code[end - 1]!) && !isOpen ? "" : " "; // behind a brace at least

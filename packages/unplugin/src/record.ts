@@ -1,4 +1,13 @@
-import { PARTS, peel, type Deferral, type Names, type Node, type OwnerPlan, type Temporaries } from "@deferkit/core";
+import {
+  PARTS,
+  peel,
+  type Deferral,
+  type Names,
+  type Node,
+  type OwnerPlan,
+  type RecordsPlan,
+  type Temporaries,
+} from "@deferkit/core";
 import type { Site } from "./mention.ts";
 import { all, parenthesisOf, Targets, type Target } from "./target.ts";
 import { rangeOf, type Editor, type Text } from "./text.ts";
@@ -183,16 +192,18 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
   };
 }
 
-/** An array with a place for each record, which the first one makes. */
-export function fixedSink(deferral: Deferral<Site>, nth: number, room: number, names: Names): Sink {
-  const defers = names.get("defers");
-  if (nth === 0) {
-    const holes = room > PARTS ? ", ".repeat(room - PARTS) + "," : "";
-    return only({ open: [`${defers} = [`], joint: ", ", close: `${holes}]`, assigns: true, ...calleeOf(deferral) });
-  }
-  const [receiver, callee] = [nth * PARTS, nth * PARTS + 1];
-  const open = [`${defers}[${receiver}] = `];
-  return only({ open, joint: `, ${defers}[${callee}] = `, close: "", assigns: true, ...calleeOf(deferral) });
+/** The first record, which makes the array: in a declaration, or by an assignment to what is declared already. */
+export function makingSink(deferral: Deferral<Site>, { head, room = PARTS }: RecordsPlan, names: Names): Sink {
+  const declaration = head.statements > 0 ? "const " : "";
+  const holes = room > PARTS ? ", ".repeat(room - PARTS) + "," : "";
+  const open = [`${declaration}${names.get("defers")} = [`];
+  return direct({ open, joint: ", ", close: `${holes}]`, assigns: true, ...calleeOf(deferral) });
+}
+
+/** An array with a place for each record. */
+export function placingSink(deferral: Deferral<Site>, nth: number, names: Names): Sink {
+  const [receiver, callee] = [0, 1].map((part) => `${names.get("defers")}[${nth * PARTS + part}] = `);
+  return direct({ open: [receiver!], joint: `, ${callee}`, close: "", assigns: true, ...calleeOf(deferral) }); // two
 }
 
 /** What stands for the callee in the record of a call: see core's `RecordsPlan`. */
@@ -200,8 +211,8 @@ function calleeOf({ site, capture }: Deferral<Site>): Pick<Way, "helper" | "alwa
   return { helper: wordsOf(site, ".with"), always: capture.marker !== "defer" };
 }
 
-/** Values are never drawn into a fixed array: the runtime makes a record of them (`planRecords`). */
-function only(push: Way): Sink {
+/** Of values the runtime makes the record, and pushes it (`planRecords`). */
+function direct(push: Way): Sink {
   return { push, value: push };
 }
 

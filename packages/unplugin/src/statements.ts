@@ -15,17 +15,26 @@ export function drawStatements(
   draft: Draft,
   closed?: Node,
 ): void {
-  const { editor, temps } = draft;
-  deferrals.forEach((deferral, nth) => {
-    const { call, statement, around } = deferral.site;
-    const text = drawRecord(deferral, sinkOf(deferral, nth), draft);
-    if (startsWithParenthesis(text) && call.start === statement.start) {
-      const before = statementBefore(statement, around);
-      if (before && before !== closed && isUnterminated(before, editor.code)) editor.before(statement.start, ";");
-    }
-    editor.lay(rangeOf(call), text);
-    temps.startStatement();
-  });
+  deferrals.forEach((deferral, nth) =>
+    drawStatement(deferral, drawn(deferral, sinkOf(deferral, nth), draft), draft, closed),
+  );
+}
+
+/** The record of one statement, whose temporaries serve again in the next. */
+export function drawn(deferral: Deferral<Site>, sink: Sink, draft: Draft): Text {
+  const text = drawRecord(deferral, sink, draft);
+  draft.temps.startStatement();
+  return text;
+}
+
+/** Puts a record in the place of the marker call. */
+export function drawStatement({ site }: Deferral<Site>, text: Text, { editor }: Draft, closed?: Node): void {
+  const { call, statement, around } = site;
+  if (startsWithParenthesis(text) && call.start === statement.start) {
+    const before = statementBefore(statement, around);
+    if (before && before !== closed && isUnterminated(before, editor.code)) editor.before(statement.start, ";");
+  }
+  editor.lay(rangeOf(call), text);
 }
 
 function startsWithParenthesis([first]: Text): boolean {

@@ -1,5 +1,7 @@
 import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
 import type { SitesFacts } from "../records.ts";
+import { mayStandInFront } from "./head.ts";
+import { addNames } from "./names-in.ts";
 import { eachChild, isCall, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
@@ -29,9 +31,11 @@ export interface Return extends ReturnFacts {
 export function survey(statements: readonly Node[], deferring: ReadonlySet<Node>): Survey {
   const found: Found = {
     ...{ returns: [], vars: new Set(), blockFunctions: new Set(), labels: new Set() },
-    ...{ sites: { repeat: false, follow: true }, deferring, lists: [], loops: 0, home: undefined },
+    ...{ sites: { repeat: false, follow: true, head: undefined }, deferring, lists: [], loops: 0, home: undefined },
   };
   visitList(statements, { guarded: false, depth: 0 }, found, true);
+  const { sites } = found;
+  if (sites.head && !mayStandInFront(statements, sites.head.statements)) sites.head = undefined;
   return found;
 }
 
@@ -40,7 +44,7 @@ interface Found {
   readonly vars: Set<string>;
   readonly blockFunctions: Set<string>;
   readonly labels: Set<string>;
-  readonly sites: { repeat: boolean; follow: boolean };
+  readonly sites: { -readonly [Fact in keyof SitesFacts]: SitesFacts[Fact] };
   readonly deferring: ReadonlySet<Node>;
   /** The lists of statements, and how many loops, around the place of the visit. */
   readonly lists: (readonly Node[])[];
@@ -71,6 +75,8 @@ function visit(node: Node, container: unknown, key: string | number, around: Aro
     const settled = argument ? isSettled(peel(argument)) : true;
     found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), settled });
   } else if (found.deferring.has(node)) {
+    const isHead = top && found.home === undefined && !around.guarded;
+    if (isHead) found.sites.head = { statements: Number(key) + 1, returns: found.returns.length };
     found.home = visitSite(container, found);
   } else if (node.type === "FunctionDeclaration") {
     if (!top && node.id) found.blockFunctions.add(node.id.name);
@@ -120,18 +126,6 @@ function isOpaque(node: Node): boolean {
 
 function isUsing(node: Node): boolean {
   return node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
-}
-
-/** Adds the names that a binding pattern declares. */
-export function addNames(pattern: Node | null, names: Set<string>): void {
-  if (!pattern) return;
-  if (pattern.type === "Identifier") names.add(pattern.name);
-  else if (pattern.type === "ObjectPattern")
-    for (const property of pattern.properties) addNames(property.value ?? property, names);
-  else if (pattern.type === "ArrayPattern") for (const element of pattern.elements) addNames(element, names);
-  else if (pattern.type === "RestElement") addNames(pattern.argument, names);
-  else if (pattern.type === "AssignmentPattern") addNames(pattern.left, names);
-  else if (pattern.type === "TSParameterProperty") addNames(pattern.parameter, names);
 }
 
 /**
