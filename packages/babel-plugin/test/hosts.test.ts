@@ -487,7 +487,7 @@ describe("configuration files", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, input], { cwd: root, encoding: "utf8" });
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    expect(stdout).toContain('_defers = [null, log, ["deferred"]];');
+    expect(stdout).toContain('_defers = [null, defer.with(log, ["deferred"])];');
   });
 
   test.each([
@@ -502,7 +502,7 @@ describe("configuration files", () => {
       const script = `require(${JSON.stringify(core)}).transformFileSync("input.js", { configFile: "./babel.config.cjs" }).code`;
       const { stdout, stderr } = spawnSync(process.execPath, ["-p", script], { cwd: folder, encoding: "utf8" });
       expect(stderr.replace(/\(node:.*\n.*\n/g, "")).toBe("");
-      expect(stdout).toContain('_defers = [null, log, ["deferred"]];');
+      expect(stdout).toContain('_defers = [null, defer.with(log, ["deferred"])];');
     }
   });
 });

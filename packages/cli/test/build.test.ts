@@ -38,7 +38,7 @@ describe("deferkit build", () => {
       "use.ts",
       "use.ts.map",
     ]);
-    expect(place.read("out/use.ts")).toContain("_defers = [file, file.close, null];");
+    expect(place.read("out/use.ts")).toContain("_defers = [file, file.close];");
     expect(place.read("out/use.ts")).toMatch(/\}\n\/\/# sourceMappingURL=use\.ts\.map\n$/);
     for (const file of ["deep/plain.ts", "deep/data.json", "types.d.ts", "picture.bin"]) {
       expect(place.read("out", file), file).toBe(place.read("src", file));
@@ -272,12 +272,12 @@ describe("deferkit build", () => {
     const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 15_000, interval: 50 });
     try {
       await eventually(() => expect(stderr).toContain("Watching for changes.\n"));
-      expect(place.read("src/out/use.ts")).toContain("file.close, null");
+      expect(place.read("src/out/use.ts")).toContain("file.close]");
       place.write({ "src/use.ts": BAD });
       await eventually(() => expect(stderr).toContain("src/use.ts:3:"));
-      expect(place.read("src/out/use.ts")).toContain("file.close, null");
+      expect(place.read("src/out/use.ts")).toContain("file.close]");
       place.write({ "src/use.ts": SOURCE.replaceAll("close", "shut"), "src/new/more.js": "1;\n" });
-      await eventually(() => expect(place.read("src/out/use.ts")).toContain("file.shut, null"));
+      await eventually(() => expect(place.read("src/out/use.ts")).toContain("file.shut]"));
       await eventually(() => expect(place.has("src/out/new/more.js")).toBe(true));
       rmSync(place.at("src/use.ts"));
       await eventually(() =>

@@ -40,7 +40,7 @@ describe("npm run demo", () => {
       "running demo/src/main.ts",
     ]);
     expect(section(stdout, "demo/src/serve.js")).toContain("  defer(file.close());\n");
-    expect(section(stdout, "demo/src/serve.js, compiled")).toContain("    _defers.push(file, file.close, null);\n");
+    expect(section(stdout, "demo/src/serve.js, compiled")).toContain("    _defers.push(file, file.close);\n");
     expect(section(stdout, "running demo/src/main.ts").split("\n")).toEqual([
       "packed 6 files",
       "GET /sources.tar.gz 200",
@@ -65,7 +65,7 @@ describe("npm run demo -- FILE…", () => {
     expect(code).toBe(0);
     expect(headings(stdout)).toEqual(["hello.ts", "hello.ts, compiled", "running hello.ts"]);
     expect(section(stdout, "hello.ts")).toBe(SOURCE.trim());
-    expect(section(stdout, "hello.ts, compiled")).toContain('_defers = [console, console.log, ["later"]];');
+    expect(section(stdout, "hello.ts, compiled")).toContain('_defers = [console, defer.with(console.log, ["later"])];');
     expect(section(stdout, "running hello.ts")).toBe("done\nlater");
     expect(readdirSync(folder)).toEqual(["hello.ts"]);
   });

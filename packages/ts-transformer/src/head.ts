@@ -27,7 +27,12 @@ function isNamed(node: ts.Statement, ts: TS): node is ts.Statement & { readonly 
 }
 
 /** A direct `eval` may mention anything, and `arguments` a function with the name of a parameter. */
-function mentions(node: ts.Node, names: ReadonlySet<string>, ts: TS): boolean {
-  if (ts.isIdentifier(node)) return names.has(node.text) || node.text === "eval" || node.text === "arguments";
-  return ts.forEachChild(node, (child) => mentions(child, names, ts)) ?? false;
+function mentions(statement: ts.Statement, names: ReadonlySet<string>, ts: TS): boolean {
+  const open: ts.Node[] = [statement]; // and no recursion: expressions may nest deeper than calls can
+  for (let node = open.pop(); node; node = open.pop()) {
+    const name = ts.isIdentifier(node) ? node.text : undefined;
+    if (name !== undefined && (names.has(name) || name === "eval" || name === "arguments")) return true;
+    ts.forEachChild(node, (child) => void open.push(child));
+  }
+  return false;
 }

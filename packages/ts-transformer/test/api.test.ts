@@ -35,13 +35,13 @@ describe.each([
         "a name, ES module",
         'import { defer } from "deferkit"; export function f(): void { defer(close()); }',
         { module: ESNext },
-        ['import { defer } from "deferkit";', "_defers = [null, close, null];", "defer.run(_defers, _failed, _error)"],
+        ['import { defer } from "deferkit";', "_defers = [null, close];", "defer.run(_defers, _failed, _error)"],
       ],
       [
         "a name, CommonJS",
         'import { defer } from "deferkit"; export function f(): void { defer(close()); }',
         { module: CommonJS },
-        ['const deferkit_1 = require("deferkit");', "_error = deferkit_1.defer.run(_defers, _failed, _error);"],
+        ['const deferkit_1 = require("deferkit");', "if (deferkit_1.defer.run(_defers, _failed, _error))"],
       ],
       [
         "an alias, ES module",
@@ -79,7 +79,7 @@ describe.each([
         { module: CommonJS },
         [
           'const deferkit_1 = require("deferkit");',
-          "deferkit_1.defer.onError.push(_defers, null, close, null);",
+          "const _defers = [null, deferkit_1.defer.onError.with(close, [])];",
           "deferkit_1.defer.value(_defers, null, close, [1]);",
           "deferkit_1.defer.run(_defers, _failed, _error)",
         ],
@@ -134,19 +134,19 @@ describe.each([
         "the global marker, ES module",
         "export function f(): void { defer(close()); }",
         { module: ESNext },
-        ["_defers = [null, close, null];", "defer.run(_defers, _failed, _error)"],
+        ["_defers = [null, close];", "defer.run(_defers, _failed, _error)"],
       ],
       [
         "parameter properties and standard decorators",
         'import { defer } from "deferkit"; class C { constructor(readonly a: number) { defer(close()); } @mark m(): void { defer(this.m()); } }',
         { module: ESNext, target: ts.ScriptTarget.ES2022 },
-        ["this.a = a;", "__esDecorate(", "_defers = [this, this.m, null];"],
+        ["this.a = a;", "__esDecorate(", "_defers = [this, this.m];"],
       ],
       [
         "using, lowered after us",
         'import { defer } from "deferkit"; export function f(): void { using a = open(); defer(a.close()); }',
         { module: ESNext, target: ts.ScriptTarget.ES2022 },
-        ["__addDisposableResource(", "_defers = [a, a.close, null];", "defer.run(_defers, _failed, _error)"],
+        ["__addDisposableResource(", "_defers = [a, a.close];", "defer.run(_defers, _failed, _error)"],
       ],
     ])("%s", (_name, source, options, expected) => {
       const code = compile(source, options);

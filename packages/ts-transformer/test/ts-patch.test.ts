@@ -87,7 +87,7 @@ describe.each([
       'const deferkit_1 = require("deferkit");',
       'const log_js_1 = require("./log.js");',
     ]);
-    expect(built.read("kit/out/resource.js")).toContain("_error = deferkit_1.defer.run(_defers, _failed, _error);");
+    expect(built.read("kit/out/resource.js")).toContain("if (deferkit_1.defer.run(_defers, _failed, _error))");
     expect(importsOf(built, "kit/out/page.js")).toEqual([
       'const kit = require("deferkit");',
       'const log_js_1 = require("./log.js");',
@@ -151,9 +151,15 @@ describe.each([
     try {
       const output = (): string =>
         existsSync(join(other.folder, "kit/out/page.js")) ? other.read("kit/out/page.js") : "";
-      await vi.waitFor(() => expect(output()).toContain('_defers = [null, log_js_1.log, ["page left"]];'), PATIENCE);
+      await vi.waitFor(
+        () => expect(output()).toContain('_defers = [null, defer.with(log_js_1.log, ["page left"])];'),
+        PATIENCE,
+      );
       other.edit("kit/src/page.tsx", '"page left"', '"edited"');
-      await vi.waitFor(() => expect(output()).toContain('_defers = [null, log_js_1.log, ["edited"]];'), PATIENCE);
+      await vi.waitFor(
+        () => expect(output()).toContain('_defers = [null, defer.with(log_js_1.log, ["edited"])];'),
+        PATIENCE,
+      );
     } finally {
       compiler.kill();
       await ended;

@@ -33,7 +33,7 @@ describe("the map", () => {
 
   test.each([
     ["main(file", "2:22 main(file,"],
-    ["file, file.close", "3:27 file.close"],
+    ["file.close", "3:27 file.close"],
     [".close", "3:31 .close(ico"],
     ["[icon]", "3:37 (icon)); d"],
     ["icon])", "3:38 icon)); de"],
@@ -65,7 +65,7 @@ describe("the map", () => {
   });
 
   test("leads what is drawn to the statements it is drawn for", () => {
-    expect(origin(result, "_defers.push(file")).toBe("3:21 defer(file");
+    expect(origin(result, "let _failed")).toBe("3:21 defer(file");
     expect(origin(result, "defer.onSuccess.asyncValue(")).toBe("4:2 defer.onSu");
     expect(origin(result, "defer.asyncValue(")).toBe("4:27 defer(prin");
     expect(origin(result, "defer.exit(")).toBe("3:21 defer(file");

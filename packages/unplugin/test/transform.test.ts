@@ -1,9 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { transform } from "../dist/index.js";
 
-const OPEN = " let _defers, _failed, _error; try {";
 const CLOSE =
-  "} catch (error) { if (!_defers) throw error; _failed = true; _error = error; } finally { if (_defers) { _error = defer.run(_defers, _failed, _error); if (_error !== defer.none) throw _error; } } ";
+  "} catch (error) { _failed = true; _error = error; } finally { if (defer.run(_defers, _failed, _error)) throw _defers[0]; } ";
+
+/** What the first statement of a function becomes. */
+function made(record: string): string {
+  return `let _failed, _error; const _defers = ${record}; try {`;
+}
+
+/** Where it may be passed by, everything is in the `try`. */
+const OPEN_ALL = " let _defers, _failed, _error; try {";
+const CLOSE_ALL =
+  "} catch (error) { if (!_defers) throw error; _failed = true; _error = error; } finally { if (_defers && defer.run(_defers, _failed, _error)) throw _defers[0]; } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
@@ -22,16 +31,15 @@ describe("bytes", () => {
     ["astral characters", "const 𝒳 = '😀', /* 👩‍👩‍👧 */ y = `🎉`;\n", "\n"],
     ["tabs and trailing blanks", "\tlet a\t=  1  ;\t\n \t\n", "\n"],
   ])("%s and everything around the function stay", (_, before, newline) => {
-    const lines = (statement: string, open = "", close = ""): string =>
-      [`${before}function f(file) {${open}`, `\t${statement};\t`, `${close}}`, "", "const z = '🎈'"].join(newline);
-    expect(lowered(lines("defer(file.close('😀'))"))).toBe(lines("_defers = [file, file.close, ['😀']]", OPEN, CLOSE));
+    const lines = (statement: string, close = ""): string =>
+      [`${before}function f(file) {`, `\t${statement}\t`, `${close}}`, "", "const z = '🎈'"].join(newline);
+    const record = "[file, defer.with(file.close, ['😀'])]";
+    expect(lowered(lines("defer(file.close('😀'));"))).toBe(lines(made(record), CLOSE));
   });
 
   test("the end of the file stays as it is, with a line break or without", () => {
-    expect(lowered("function f() { defer(a()) }")).toBe(`function f() {${OPEN} _defers = [null, a, null] ${CLOSE}}`);
-    expect(lowered("function f() { defer(a()) }\n\n")).toBe(
-      `function f() {${OPEN} _defers = [null, a, null] ${CLOSE}}\n\n`,
-    );
+    expect(lowered("function f() { defer(a()) }")).toBe(`function f() { ${made("[null, a]")} ${CLOSE}}`);
+    expect(lowered("function f() { defer(a()) }\n\n")).toBe(`function f() { ${made("[null, a]")} ${CLOSE}}\n\n`);
   });
 
   test("line breaks and comments inside of a statement stay in their lines", () => {
@@ -46,53 +54,68 @@ describe("bytes", () => {
       ), // 8
   ) // 9
 }`;
-    const open = OPEN.replace(";", ", _self;");
+    const open = OPEN_ALL.replace(";", ", _self;");
     expect(lowered(source)).toBe(`function f(file) {${open}
-  file != null && (_defers =  /* 1 */ [ // 2
-    _self = file // 3
-      . /* 4 */ handle, _self
-      .close /* 5 */ , [
+  file != null && (_defers = [_self =  /* 1 */  // 2
+    file // 3
+      . /* 4 */ handle, defer.with(_self
+      .close,  /* 5 */ [
         "a", // 6
 
         "b", /* 7 */
-      ] // 8
+      ]) // 8
   ]) // 9
-${CLOSE}}`);
+${CLOSE_ALL}}`);
   });
 
   test("types, decorators and JSX stay", () => {
-    const source = (open = "", body = "defer(close())", close = " "): string => `@sealed
+    const source = (body = "defer(close());", close = " "): string => `@sealed
 export abstract class Pool<const T extends { a: 1 }> implements Closeable<T> {
   @field() declare readonly x?: typeof defer;
-  constructor(@inject private readonly items: T[] = []) {${open} ${body};${close}}
+  constructor(@inject private readonly items: T[] = []) { ${body}${close}}
   abstract take(this: this, ...rest: any[]): asserts rest is never;
 }
 const view = <A<string> b={1 satisfies number}>{...c}</A>;
 `;
-    expect(lowered(source(), "a.tsx")).toBe(source(OPEN, "_defers = [null, close, null]", ` ${CLOSE}`));
+    expect(lowered(source(), "a.tsx")).toBe(source(made("[null, close]"), ` ${CLOSE}`));
   });
 });
 
 describe("semicolons that are left out", () => {
   test.each([
-    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && (_defers = [_base, _base.c, null])"],
-    ["defer(a?.b())\n;[1]", "a != null && (_defers = [a, a.b, null])\n;[1]"],
+    ["foo()\ndefer(a.b?.c())", "foo()\n;(_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["foo();\ndefer(a.b?.c())", "foo();\n(_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["if (x) y\ndefer(a.b?.c())", "if (x) y\n;(_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["if (x) {}\ndefer(a.b?.c())", "if (x) {}\n(_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["if (x) defer(a.b?.c())", "if (x) (_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["x: defer(a.b?.c())", "x: (_base = a.b) != null && (_defers = [_base, _base.c])"],
+    ["defer(a?.b())\n;[1]", "a != null && (_defers = [a, a.b])\n;[1]"],
   ])("%j", (statement, expected) => {
     const code = `function f() {${statement}\n}`;
     expect(lowered(code)).toBe(
-      `function f() {${OPEN.replace(";", expected.includes("_base") ? ", _base;" : ";")}${expected}\n${CLOSE}}`,
+      `function f() {${OPEN_ALL.replace(";", expected.includes("_base") ? ", _base;" : ";")}${expected}\n${CLOSE_ALL}}`,
     );
   });
 
   test("a directive without one", () => {
-    expect(lowered("function f() { 'use strict' // c\n defer(a())\n}")).toBe(
-      `function f() { 'use strict';${OPEN} // c\n _defers = [null, a, null]\n${CLOSE}}`,
+    expect(lowered("function f() { 'use strict' // c\n if (x) defer(a())\n}")).toBe(
+      `function f() { 'use strict';${OPEN_ALL} // c\n if (x) _defers = [null, a]\n${CLOSE_ALL}}`,
     );
+    expect(lowered("function f() { 'use strict' // c\n defer(a())\n}")).toBe(
+      `function f() { 'use strict' // c\n ${made("[null, a]")}\n${CLOSE}}`,
+    );
+  });
+
+  test.each([
+    ["foo()\ndefer(a())\nb", "foo()\nLET [null, a]; try {\nb"],
+    ["do foo(); while (b) defer(a())\n;[1]", "do foo(); while (b) LET [null, a]; try {\n[1]"],
+    ["let a = b\n/* c */ defer(a()) /* d */\n--e", "let a = b\n/* c */ LET [null, a]; try { /* d */\n--e"],
+    ["(defer(a(b /* c */)) /* d */);\n/e/", "LET [null, defer.with(a, [b /* c */])]; try { /* d */\n/e/"],
+    ["defer(a.b)\n++c", "let _failed, _error; const _defers = []; defer.value(_defers, a, a.b); try {\n++c"],
+  ])("in front of the `try`: %j", (statement, expected) => {
+    const code = `function f() { ${statement}\n}`;
+    const front = expected.replace("LET", "let _failed, _error; const _defers =");
+    expect(lowered(code)).toBe(`function f() { ${front}\n${CLOSE}}`);
   });
 
   test("a return in a try, and the statement at the end", () => {
@@ -103,8 +126,10 @@ describe("semicolons that are left out", () => {
   });
 
   test("a function that moves leaves the statement before it ended", () => {
-    const code = lowered("exports.f = function (g) { foo()\nfunction g() {}\n(1)\ndefer(a()) }", "a.cjs");
-    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n_defers = [null, a, null]");
+    const code = lowered("exports.f = function (g) { foo()\nfunction g() {}\n(1)\n{ defer(a()) } }", "a.cjs");
+    expect(code).toContain("try { var g = function () {}; foo();\n\n(1)\n{ _defers = [null, a] }");
+    const behind = lowered("exports.f = function (g) { defer(a())\nfoo()\nfunction g() {}\n(1) }", "a.cjs");
+    expect(behind).toContain("const _defers = [null, a]; try { var g = function () {};\nfoo();\n\n(1) }");
   });
 
   test("an import without one", () => {
@@ -120,7 +145,7 @@ describe("nothing to change", () => {
     ["a word in a comment", "// we defer (a lot)\nexport const a = 1;"],
     ["somebody else's", 'import { defer } from "rxjs";\nfunction f() { defer(a()); }'],
     ["a script that is loaded late", "document.write('<script defer src=\"x.js\">');"],
-    ["lowered code", `import { defer } from "deferkit";\nfunction f() {${OPEN} ${CLOSE}}`],
+    ["lowered code", `import { defer } from "deferkit";\nfunction f() {${OPEN_ALL} ${CLOSE_ALL}}`],
     ["only the types", 'import type { defer } from "deferkit";\nlet x: typeof defer;'],
     ["code that does not parse", 'import { defer } from "deferkit";\nfunction f() { defer(a()); '],
     ["an empty file", ""],
@@ -139,7 +164,7 @@ describe("the marker is found", () => {
     "\\u0064\\u0065\\u0066\\u0065\\u0072(a())",
     "if (x) {} else defer(a())",
   ])("%s", (statement) => {
-    expect(lowered(`function f() { ${statement} }`)).toContain("[null, a, null]");
+    expect(lowered(`function f() { ${statement} }`)).toMatch(/_defers = \[null,\s+(\/.*\s+)*(\/\* b \*\/)?a\]/);
   });
 
   test("by an alias that is written with escapes", () => {
@@ -208,7 +233,7 @@ describe("options", () => {
     expect(transform(code, "a.js")).toBe(null);
     const result = transform(code, "a.js", { source: "@my/kit" });
     expect(result?.code).toContain('import * as _atexit from "@my/kit/atexit";');
-    expect(result?.code).toContain("_defers = [null, a, null]");
+    expect(result?.code).toContain("_defers = [null, a]");
     expect(transform(code.replace("@my/kit", "deferkit"), "a.js", { source: "@my/kit" })).toBe(null);
   });
 

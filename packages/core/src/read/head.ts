@@ -20,13 +20,12 @@ function addDeclared(statement: Node, names: Set<string>): void {
 }
 
 /** A direct `eval` may mention anything, and `arguments` a function with the name of a parameter. */
-function mentions(node: Node, names: ReadonlySet<string>): boolean {
-  if (node.type === "Identifier" || node.type === "JSXIdentifier") {
-    if (names.has(node.name) || node.name === "eval" || node.name === "arguments") return true;
+function mentions(statement: Node, names: ReadonlySet<string>): boolean {
+  const open = [statement]; // and no recursion: expressions may nest deeper than calls can
+  for (let node = open.pop(); node; node = open.pop()) {
+    const isName = node.type === "Identifier" || node.type === "JSXIdentifier";
+    if (isName && (names.has(node.name) || node.name === "eval" || node.name === "arguments")) return true;
+    eachChild(node, (child) => open.push(child));
   }
-  let found = false;
-  eachChild(node, (child) => {
-    found ||= mentions(child, names);
-  });
-  return found;
+  return false;
 }
