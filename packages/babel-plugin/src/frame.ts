@@ -36,10 +36,10 @@ export function makeFrame(host: Host): DrawFrame {
     const [head, first] = [written.slice(0, Math.max(0, count - 1)), count > 0 ? written[count - 1] : undefined];
     const BODY = returns.label(settleFunctions(owner, written.slice(count), found, host));
 
-    const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+    const DEFERS = names.get("defers");
     const helper = (name: string): Node => {
       const result = plan.wantsResult ? [names.get("result")] : [];
-      return inStack(pen.call(pen.member(marker(), name), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
+      return inStack(pen.call(pen.member(marker(), name), [DEFERS, ...result].map(pen.name)));
     };
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.call, call); // planned for its deferrals
@@ -59,18 +59,19 @@ export function makeFrame(host: Host): DrawFrame {
         : leave({ DEFERS, RUN: first ? helper("run") : pen.and(some(), helper("run")) });
 
     const isLate = records.isMade && !first;
-    const locals = [...(isLate ? [DEFERS] : []), FAILED, ERROR, ...returns.locals, ...temps.used];
+    const locals = [...(isLate ? [DEFERS] : []), ...returns.locals, ...temps.used];
     const EMPTY = records.isMade ? pen.not(DEFERS) : pen.length(DEFERS, "===");
+    const THROWN = pen.member(marker(), "thrown");
     const variables = t.variableDeclaration(
       "let",
       locals.map((name) => t.variableDeclarator(pen.name(name))),
     );
     return [
       ...head,
-      variables,
+      ...(locals.length > 0 ? [variables] : []),
       ...(records.isMade ? [] : startEmpty({ DEFERS })),
       ...(first ? [records.isMade ? pen.constant(DEFERS, first) : first] : []),
-      ...attempt({ FAILED, ERROR, BODY, LEAVE, UNREACHED: first ? [] : unreached({ EMPTY }) }),
+      ...attempt({ DEFERS, THROWN, BODY, LEAVE, UNREACHED: first ? [] : unreached({ EMPTY }) }),
     ];
   };
 }

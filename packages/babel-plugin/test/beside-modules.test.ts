@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 describe.each(BABELS)("$name, modules", (babel) => {
   test("live bindings of what is imported, and of the marker", async () => {
     const code = compile(babel, LIVE, ["@babel/plugin-transform-modules-commonjs"]);
-    expect(code).toContain("_deferkit.defer.run(_defers, _failed, _error)");
+    expect(code).toContain("_deferkit.defer.run(_defers)");
     const lines: unknown[][] = [];
     const log = (...values: unknown[]): void => void lines.push(values);
     const state = { __esModule: true, log, current: "old", close: () => log("closed"), change };

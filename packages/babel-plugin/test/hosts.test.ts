@@ -191,17 +191,7 @@ describe.each(BABELS)("$name", (babel) => {
         visitor: {
           ReturnStatement(path: { node: { argument?: { type: string } }; scope: Scope }) {
             if (path.node.argument?.type !== "ObjectExpression") return;
-            const names = [
-              "parameter",
-              "variable",
-              "constant",
-              "Class",
-              "declared",
-              "old",
-              "_defers",
-              "_error",
-              "_self",
-            ];
+            const names = ["parameter", "variable", "constant", "Class", "declared", "old", "_defers", "_self"];
             for (const name of names) scopes[name] = typeOf(path.scope.getBinding(name));
           },
         },
@@ -210,7 +200,7 @@ describe.each(BABELS)("$name", (babel) => {
       const [block, inFunction] = ["TryStatement", "FunctionDeclaration"];
       expect(scopes).toEqual({
         ...{ variable: block, constant: block, Class: block, declared: block },
-        ...{ parameter: inFunction, old: inFunction, _defers: inFunction, _error: inFunction, _self: inFunction },
+        ...{ parameter: inFunction, old: inFunction, _defers: inFunction, _self: inFunction },
       });
     });
 

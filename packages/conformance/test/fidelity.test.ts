@@ -26,7 +26,7 @@ describe("the check of the text backend's promises", () => {
   });
 
   test.each([
-    ["a line is added", code.replace("let _defers", "\nlet _defers"), "11 lines became"],
+    ["a line is added", code.replace("const _defers", "\nconst _defers"), "11 lines became"],
     ["a line is lost", code.replace("\n  return file", " return file"), "11 lines became"],
     ["a comment is lost", code.replace(" // now", ""), "comments"],
     ["a function without defers is changed", code.replace("return 1;", "return (1);"), "return (1);"],

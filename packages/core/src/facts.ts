@@ -41,6 +41,6 @@ export type Operand =
 
 /** The names that `defer` has as members: the other markers, and what lowered code calls. */
 export const OUTCOMES: ReadonlySet<string> = new Set(["onError", "onSuccess", "recover"]);
-export const RUNTIME: ReadonlySet<string> = new Set(["run", "exit", "with", "value", "asyncValue"]);
+export const RUNTIME: ReadonlySet<string> = new Set(["run", "exit", "thrown", "with", "value", "asyncValue"]);
 /** The members of an outcome marker that lowered code calls. */
 export const OUTCOME_RUNTIME: ReadonlySet<string> = new Set(["with", "value", "asyncValue"]);

@@ -1,7 +1,6 @@
 /**
- * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `FAILED`,
- * `ERROR`, `EXIT`), expressions (`EMPTY`, `SOME`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`,
- * `RECOVERED`). Every backend fills these with its host's own tool.
+ * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `EXIT`),
+ * expressions (`EMPTY`, `SOME`, `THROWN`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`, `RECOVERED`). Every backend fills these with its host's own tool.
  *
  * `unreached` and `ifReached` are only drawn where the function may leave before anything is deferred (records.ts). EMPTY
  * and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0`. The marker is touched only where
@@ -11,24 +10,24 @@ export const TEMPLATES = {
   startEmpty: `
     const DEFERS = [];
   `,
+  /** THROWN: `defer.thrown`. What the body has thrown is the newest record. */
   attempt: `
     try { BODY } catch (error) {
       UNREACHED
-      FAILED = true;
-      ERROR = error;
+      DEFERS.push(error, THROWN);
     } finally { LEAVE }
   `,
   unreached: `
     if (EMPTY) throw error;
   `,
-  /** RUN: `defer.run(DEFERS, FAILED, ERROR)`, which leaves what is to be thrown as the first element; `SOME && …`. */
+  /** RUN: `defer.run(DEFERS)`, which leaves what is to be thrown as the first element; `SOME && …`. */
   leave: `
     if (RUN) throw DEFERS[0];
   `,
   ifReached: `
     if (SOME) { LEAVE }
   `,
-  /** MAKE: `defer.exit(DEFERS, FAILED, ERROR)`. For functions that recover, where an error may become a return value. */
+  /** MAKE: `defer.exit(DEFERS)`. For functions that recover, where an error may become a return value. */
   leaveRecovering: `
     const EXIT = MAKE.run();
     if (EXIT.failed) throw EXIT.error;

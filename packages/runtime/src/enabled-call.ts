@@ -25,7 +25,7 @@ export function construct(body: () => object): object {
 /** Calls an async function; what it throws is in the promise. */
 export async function callAsync(body: () => unknown): Promise<unknown> {
   const call = new EnabledCall(true);
-  const exit = new Exit(call.stack, false, undefined);
+  const exit = new Exit(call.stack);
   try {
     exit.value = await awaitWithin(call, body);
   } catch (error) {
@@ -56,7 +56,7 @@ export async function leaveAsync(call: EnabledCall, exit: Exit): Promise<Exit> {
 
 /** Runs the function's own code. */
 export function outcome(call: EnabledCall, body: () => unknown): Exit {
-  const exit = new Exit(call.stack, false, undefined);
+  const exit = new Exit(call.stack);
   try {
     exit.value = body();
   } catch (error) {

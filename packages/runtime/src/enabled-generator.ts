@@ -63,7 +63,7 @@ async function resumeAsync(
   resumption: Resumption,
   value: unknown,
 ): Promise<Step> {
-  const exit = new Exit(call.stack, false, undefined);
+  const exit = new Exit(call.stack);
   let step: Step | undefined;
   try {
     step = await awaitWithin(call, () => inner[resumption](value));

@@ -1,4 +1,4 @@
-import { invoke, isCall, isReached, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
+import { invoke, isCall, isReached, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 /**
@@ -13,7 +13,7 @@ import { chain } from "./suppressed-error.ts";
 export class Exit {
   readonly stack: Stack;
   /** Whether an error is pending: any value may be. */
-  failed: boolean;
+  failed = false;
   error: unknown;
   /** The return value. */
   value: unknown;
@@ -24,10 +24,8 @@ export class Exit {
   /** Whether the call being made, or waited for, is a `defer.recover` handler. */
   handling = false;
 
-  constructor(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) {
+  constructor(stack: Stack, value?: unknown) {
     this.stack = stack;
-    this.failed = failed === true;
-    this.error = error;
     this.value = value;
   }
 
@@ -78,6 +76,7 @@ function step(exit: Exit): unknown {
   const reached = isReached(stack, stack.length - 1);
   const callee = stack.pop();
   const receiver = stack.pop();
+  if (callee === THROWN) return exit.fail(receiver);
   if (!isCall(callee)) return reached ? invoke(receiver, callee, []) : undefined;
   const { on, args } = callee;
   if (on !== undefined && exit.failed === (on === ON_SUCCESS)) return undefined;

@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { makeCall, ON_ERROR, ON_SUCCESS, RECOVER, type Stack } from "./record.ts";
+import { makeCall, ON_ERROR, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
 import { run } from "./run.ts";
 import { pushValue } from "./value.ts";
 
@@ -57,9 +57,11 @@ export interface Defer {
   /** @internal the same in a function that waits for its deferred calls */
   asyncValue(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
   /** @internal for lowered code: see run.ts */
-  run(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): boolean;
+  run(stack: unknown[], value?: unknown): boolean;
   /** @internal for lowered code: see exit.ts */
-  exit(stack: unknown[], failed: boolean | undefined, error: unknown, value?: unknown): Exit;
+  exit(stack: unknown[], value?: unknown): Exit;
+  /** @internal for lowered code: stands for the callee in the record of what the body has thrown */
+  readonly thrown: unknown;
 }
 
 /** Go's `defer`: a compile-time marker. See {@link Defer} for its forms. */
@@ -68,8 +70,8 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
   onSuccess: /* @__PURE__ */ marker(ON_SUCCESS),
   recover: /* @__PURE__ */ marker(RECOVER),
   run,
-  exit: (stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown) =>
-    new Exit(stack, failed, error, value),
+  exit: (stack: Stack, value?: unknown) => new Exit(stack, value),
+  thrown: THROWN,
 });
 
 /** A marker with the helpers that lowered code finds on it; what it does itself where no compiler has replaced it. */

@@ -1,8 +1,12 @@
 /**
  * The local array of a function with defers: flat pairs of receiver and callee, the newest last. In an array that was made
- * with a place for each record, the places that were not reached are empty.
+ * with a place for each record, the places that were not reached are empty. What the body has thrown is a record, too: the
+ * error and `THROWN`.
  */
 export type Stack = unknown[];
+
+/** Stands for the callee where the receiver is what the body of the function has thrown. */
+export const THROWN: unknown = {};
 
 export const ON_ERROR = 0;
 export const ON_SUCCESS = 1;

@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { invoke, isCall, isReached, type Stack } from "./record.ts";
+import { invoke, isCall, isReached, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 // V8 takes these for constants because they belong to this module; what is imported it reads anew.
@@ -10,15 +10,13 @@ const NONE: unknown = {};
 /**
  * Makes the deferred calls of a sync function or generator, last in, first out.
  *
- * @param stack - the function's records
- * @param failed - whether its body has thrown
- * @param error - what it has thrown
+ * @param stack - the function's records; the newest is what its body has thrown, if it has
  * @param value - its return value, for `defer.onSuccess`
  * @returns whether an error is pending, which is then the first element of `stack`. The function throws it: a helper that
  *   throws is measurably slower.
  */
-export function run(stack: Stack, failed: boolean | undefined, error: unknown, value?: unknown): boolean {
-  let pending = failed ? error : NONE;
+export function run(stack: Stack, value?: unknown): boolean {
+  let pending = NONE;
   for (let i = stack.length; i > 0; i -= 2) {
     try {
       const callee = stack[i - 1] as any; // checked here
@@ -26,6 +24,8 @@ export function run(stack: Stack, failed: boolean | undefined, error: unknown, v
       if (typeof callee === "function" && callee.apply === apply) {
         const receiver = stack[i - 2];
         callee.apply(receiver === null ? undefined : receiver);
+      } else if (callee === THROWN) {
+        pending = stack[i - 2];
       } else if (!isCall(callee)) {
         if (isReached(stack, i - 1)) invoke(stack[i - 2], callee, []);
       } else if (callee.on === undefined) {
@@ -46,6 +46,8 @@ export function run(stack: Stack, failed: boolean | undefined, error: unknown, v
 /** Makes the calls that are left where one depends on how the function leaves. It throws nothing. */
 function runRest(stack: Stack, length: number, pending: unknown, value: unknown): unknown {
   stack.length = length;
-  const exit = new Exit(stack, pending !== NONE, pending, value).run();
+  const exit = new Exit(stack, value);
+  if (pending !== NONE) exit.fail(pending);
+  exit.run();
   return exit.failed ? exit.error : NONE;
 }

@@ -6,16 +6,12 @@ type Body<Result> = (defers: unknown[]) => Result;
 /** A sync function as the compiler writes it. */
 export function lowered<Result>(body: Body<Result>): Result {
   const defers: unknown[] = [];
-  let failed: boolean | undefined;
-  let error: unknown;
   try {
     return body(defers);
-  } catch (thrown) {
-    failed = true;
-    error = thrown;
+  } catch (error) {
+    defers.push(error, defer.thrown);
   } finally {
-    if (defers.length > 0 && defer.run(defers, failed, error)) throw defers[0];
-    if (failed) throw error;
+    if (defer.run(defers)) throw defers[0];
   }
   throw new Error("unreachable");
 }
@@ -23,16 +19,13 @@ export function lowered<Result>(body: Body<Result>): Result {
 /** A sync function whose return value matters on the way out: it has `onSuccess` or `recover`. */
 export function loweredWithValue(body: Body<unknown>): unknown {
   const defers: unknown[] = [];
-  let failed: boolean | undefined;
-  let error: unknown;
   let value: unknown;
   try {
     value = body(defers);
-  } catch (thrown) {
-    failed = true;
-    error = thrown;
+  } catch (error) {
+    defers.push(error, defer.thrown);
   }
-  const exit = defer.exit(defers, failed, error, value).run();
+  const exit = defer.exit(defers, value).run();
   if (exit.failed) throw exit.error;
   return exit.value;
 }
@@ -40,16 +33,13 @@ export function loweredWithValue(body: Body<unknown>): unknown {
 /** An async function as the compiler writes it. */
 export async function loweredAsync(body: Body<unknown>): Promise<unknown> {
   const defers: unknown[] = [];
-  let failed: boolean | undefined;
-  let error: unknown;
   let value: unknown;
   try {
     value = await body(defers);
-  } catch (thrown) {
-    failed = true;
-    error = thrown;
+  } catch (error) {
+    defers.push(error, defer.thrown);
   }
-  const exit = defer.exit(defers, failed, error, value);
+  const exit = defer.exit(defers, value);
   while (exit.next()) {
     try {
       exit.settle(await exit.wait);

@@ -12,7 +12,7 @@ const none = Symbol("none");
 function chained(body: unknown, deferred: readonly unknown[]): any /* what was thrown */ {
   return thrownBy(() =>
     lowered((defers) => {
-      for (const value of deferred) defers.push(null, value === none ? () => {} : throwing(value), null);
+      for (const value of deferred) defers.push(null, value === none ? () => {} : throwing(value));
       if (body !== none) throw body;
     }),
   )?.thrown;

@@ -24,12 +24,12 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
   const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
 
   return (first, body, plan, isMade, returns, labels, temporaries, marker) => {
-    const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+    const DEFERS = names.get("defers");
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
     const helper = (which: string): ts.Expression => {
       const result = plan.wantsResult ? [names.get("result")] : [];
-      return inStack(pen.call(pen.member(marker(), which), [DEFERS, FAILED, ERROR, ...result].map(pen.name)));
+      return inStack(pen.call(pen.member(marker(), which), [DEFERS, ...result].map(pen.name)));
     };
     const exit = () => {
       const EXIT = names.get("exit");
@@ -52,11 +52,11 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
     const noted = returns.notes ? [names.get("result")] : [];
     const EMPTY = isMade ? pen.not(DEFERS) : pen.length(DEFERS, "===");
     return [
-      declare([...(isLate ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries]),
+      ...declare([...(isLate ? [DEFERS] : []), ...noted, ...returned, ...temporaries]),
       ...(isMade ? [] : template("startEmpty")({ DEFERS })),
       ...(first ? [isMade ? make(first) : first] : []),
       ...template("attempt")({
-        ...{ FAILED, ERROR, LEAVE, BODY: label(body, returns, labels) },
+        ...{ DEFERS, THROWN: pen.member(marker(), "thrown"), LEAVE, BODY: label(body, returns, labels) },
         UNREACHED: first ? [] : template("unreached")({ EMPTY }),
       }),
     ];
@@ -70,12 +70,11 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
     return ts.setTextRange(ts.setOriginalNode(factory.createVariableStatement(undefined, list), first), first);
   }
 
-  function declare(locals: readonly string[]): ts.Statement {
+  function declare(locals: readonly string[]): ts.Statement[] {
+    if (locals.length === 0) return [];
     const declarations = locals.map((local) => factory.createVariableDeclaration(local));
-    return factory.createVariableStatement(
-      undefined,
-      factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let),
-    );
+    const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let);
+    return [factory.createVariableStatement(undefined, list)];
   }
 
   /** The body with what its detours need around it: see core's `ReturnsPlan`. */

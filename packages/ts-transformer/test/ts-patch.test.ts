@@ -87,7 +87,7 @@ describe.each([
       'const deferkit_1 = require("deferkit");',
       'const log_js_1 = require("./log.js");',
     ]);
-    expect(built.read("kit/out/resource.js")).toContain("if (deferkit_1.defer.run(_defers, _failed, _error))");
+    expect(built.read("kit/out/resource.js")).toContain("if (deferkit_1.defer.run(_defers))");
     expect(importsOf(built, "kit/out/page.js")).toEqual([
       'const kit = require("deferkit");',
       'const log_js_1 = require("./log.js");',
@@ -123,7 +123,7 @@ describe.each([
     expect(output.includes('import { __classPrivateFieldGet, __classPrivateFieldSet } from "tslib";')).toBe(
       target === "ES2017",
     );
-    expect(output).toContain("kit.defer.exit(_defers, _failed, _error)");
+    expect(output).toContain("kit.defer.exit(_defers)");
     expect(await other.node("app/out/main.js")).toEqual({ ...DONE, stdout: LOG });
   });
 

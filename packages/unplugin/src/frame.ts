@@ -4,7 +4,7 @@ import type { Site } from "./mention.ts";
 
 /** What stands around a body with defers: core's `TEMPLATES` show the whole. */
 export interface Frame {
-  /** In front of everything, or of the statement that makes the array: `let _failed, _error;` */
+  /** In front of everything, or of the statement that makes the array: `let _self; ` */
   readonly variables: string;
   /** In front of what stands in the `try`. */
   readonly before: string;
@@ -23,11 +23,11 @@ export function drawFrame(
   marker: string,
   names: Names,
 ): Frame {
-  const [DEFERS, FAILED, ERROR] = [names.get("defers"), names.get("failed"), names.get("error")];
+  const DEFERS = names.get("defers");
   const isReached = head.statements > 0;
   const SOME = isMade ? DEFERS : `${DEFERS}.length > 0`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
-  const helper = (name: string): string => `${marker}.${name}(${DEFERS}, ${FAILED}, ${ERROR}${result})`;
+  const helper = (name: string): string => `${marker}.${name}(${DEFERS}${result})`;
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
@@ -43,22 +43,25 @@ export function drawFrame(
       : fill("leave", { DEFERS, RUN: isReached ? helper("run") : `${SOME} && ${helper("run")}` });
   const EMPTY = isMade ? `!${DEFERS}` : `${DEFERS}.length === 0`;
   const UNREACHED = isReached ? "" : fill("unreached", { EMPTY });
-  const attempt = fill("attempt", { FAILED, ERROR, UNREACHED, LEAVE, BODY: SPLIT });
+  const attempt = fill("attempt", { DEFERS, THROWN: `${marker}.thrown`, UNREACHED, LEAVE, BODY: SPLIT });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
   const noted = returns.notes ? [names.get("result")] : [];
   const isLate = isMade && !isReached;
-  const locals = [...(isLate ? [DEFERS] : []), FAILED, ERROR, ...noted, ...returned, ...temporaries];
+  const locals = [...(isLate ? [DEFERS] : []), ...noted, ...returned, ...temporaries];
   const [open, close] = attempt.split(SPLIT) as [string, string]; // one body
   const opened = returned.map((_, level) => `${names.label(level, labels)}: { `);
   const closed = returned.map((name) => `} return ${drawReturned(name, returns.end, names)}; `).reverse();
 
-  const start = isMade ? "" : ` ${fill("startEmpty", { DEFERS })}`;
+  const variables = [
+    ...(locals.length > 0 ? [`let ${locals.join(", ")}; `] : []),
+    ...(isMade ? [] : [`${fill("startEmpty", { DEFERS })} `]),
+  ];
   const before = `${open}${opened.join("")}`;
   const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
   const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return {
-    variables: `let ${locals.join(", ")};${start}`,
+    variables: variables.join(""),
     before: before.trimEnd(),
     behind,
     calls: calls.map((call) => behind.indexOf(call)),

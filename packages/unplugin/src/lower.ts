@@ -79,11 +79,11 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
   });
   if (first) {
-    editor.lay(rangeOf(first), [`${frame.variables} `, ...texts[0]!, `; ${frame.before}`]); // see above
+    editor.lay(rangeOf(first), [frame.variables, ...texts[0]!, `; ${frame.before}`]); // see above
   } else {
     const directive = directives.at(-1);
     const end = directive && isUnterminated(directive, editor.code) ? ";" : "";
-    editor.behind(top, `${end} ${frame.variables} ${frame.before}`);
+    editor.behind(top, `${end} ${frame.variables}${frame.before}`);
   }
   const last = statements.at(-1);
   const isOpen = returns.labels > 0 && last && isUnterminated(last, editor.code) && !detours.has(lastIn(last));

@@ -2,17 +2,17 @@ import { describe, expect, test } from "vitest";
 import { transform } from "../dist/index.js";
 
 const CLOSE =
-  "} catch (error) { _failed = true; _error = error; } finally { if (defer.run(_defers, _failed, _error)) throw _defers[0]; } ";
+  "} catch (error) { _defers.push(error, defer.thrown); } finally { if (defer.run(_defers)) throw _defers[0]; } ";
 
 /** What the first statement of a function becomes. */
 function made(record: string): string {
-  return `let _failed, _error; const _defers = ${record}; try {`;
+  return `const _defers = ${record}; try {`;
 }
 
 /** Where it may be passed by, everything is in the `try`. */
-const OPEN_ALL = " let _defers, _failed, _error; try {";
+const OPEN_ALL = " let _defers; try {";
 const CLOSE_ALL =
-  "} catch (error) { if (!_defers) throw error; _failed = true; _error = error; } finally { if (_defers && defer.run(_defers, _failed, _error)) throw _defers[0]; } ";
+  "} catch (error) { if (!_defers) throw error; _defers.push(error, defer.thrown); } finally { if (_defers && defer.run(_defers)) throw _defers[0]; } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
@@ -111,10 +111,10 @@ describe("semicolons that are left out", () => {
     ["do foo(); while (b) defer(a())\n;[1]", "do foo(); while (b) LET [null, a]; try {\n[1]"],
     ["let a = b\n/* c */ defer(a()) /* d */\n--e", "let a = b\n/* c */ LET [null, a]; try { /* d */\n--e"],
     ["(defer(a(b /* c */)) /* d */);\n/e/", "LET [null, defer.with(a, [b /* c */])]; try { /* d */\n/e/"],
-    ["defer(a.b)\n++c", "let _failed, _error; const _defers = []; defer.value(_defers, a, a.b); try {\n++c"],
+    ["defer(a.b)\n++c", "const _defers = []; defer.value(_defers, a, a.b); try {\n++c"],
   ])("in front of the `try`: %j", (statement, expected) => {
     const code = `function f() { ${statement}\n}`;
-    const front = expected.replace("LET", "let _failed, _error; const _defers =");
+    const front = expected.replace("LET", "const _defers =");
     expect(lowered(code)).toBe(`function f() { ${front}\n${CLOSE}}`);
   });
 
