@@ -36,7 +36,7 @@ export function makeFrame(host: Host): DrawFrame {
     const [head, first] = [written.slice(0, Math.max(0, count - 1)), count > 0 ? written[count - 1] : undefined];
     const BODY = returns.label(settleFunctions(owner, written.slice(count), found, host));
 
-    const DEFERS = names.get("defers");
+    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     const helper = (name: string): Node => {
       const result = plan.wantsResult ? [names.get("result")] : [];
       return inStack(pen.call(pen.member(marker(), name), [DEFERS, ...result].map(pen.name)));
@@ -53,7 +53,7 @@ export function makeFrame(host: Host): DrawFrame {
     const whenReached = (statements: Node[]): Node[] =>
       first ? statements : ifReached({ SOME: some(), LEAVE: statements });
     const LEAVE = plan.waits
-      ? whenReached(leaveWaiting({ ...exit(), NEXT: next() }))
+      ? whenReached(leaveWaiting({ ...exit(), ERROR, NEXT: next() }))
       : plan.recovers
         ? whenReached(leaveRecovering(exit()))
         : leave({ DEFERS, RUN: first ? helper("run") : pen.and(some(), helper("run")) });
@@ -71,7 +71,7 @@ export function makeFrame(host: Host): DrawFrame {
       ...(locals.length > 0 ? [variables] : []),
       ...(records.isMade ? [] : startEmpty({ DEFERS })),
       ...(first ? [records.isMade ? pen.constant(DEFERS, first) : first] : []),
-      ...attempt({ DEFERS, THROWN, BODY, LEAVE, UNREACHED: first ? [] : unreached({ EMPTY }) }),
+      ...attempt({ DEFERS, ERROR, THROWN, BODY, LEAVE, UNREACHED: first ? [] : unreached({ EMPTY, ERROR }) }),
     ];
   };
 }

@@ -178,10 +178,12 @@ describe.each(BABELS)("$name", (babel) => {
       },
     );
 
-    test("scopes: what a body declares belongs to its try block, what we draw to the function", () => {
+    test("scopes: what is declared behind the first defer belongs to the try block, all else to the function", () => {
       const source = `
         import { defer } from "deferkit";
         export function f(parameter) {
+          const front = 0;
+          defer(g(front).m());
           let variable = 1; const [constant] = []; class Class {} function declared() {} var old = 2;
           defer(g(parameter, variable, constant, Class, declared, old).m());
           return { variable, constant, Class, declared, old };
@@ -191,7 +193,17 @@ describe.each(BABELS)("$name", (babel) => {
         visitor: {
           ReturnStatement(path: { node: { argument?: { type: string } }; scope: Scope }) {
             if (path.node.argument?.type !== "ObjectExpression") return;
-            const names = ["parameter", "variable", "constant", "Class", "declared", "old", "_defers", "_self"];
+            const names = [
+              "parameter",
+              "front",
+              "variable",
+              "constant",
+              "Class",
+              "declared",
+              "old",
+              "_defers",
+              "_self",
+            ];
             for (const name of names) scopes[name] = typeOf(path.scope.getBinding(name));
           },
         },
@@ -200,7 +212,7 @@ describe.each(BABELS)("$name", (babel) => {
       const [block, inFunction] = ["TryStatement", "FunctionDeclaration"];
       expect(scopes).toEqual({
         ...{ variable: block, constant: block, Class: block, declared: block },
-        ...{ parameter: inFunction, old: inFunction, _defers: inFunction, _self: inFunction },
+        ...{ parameter: inFunction, front: inFunction, old: inFunction, _defers: inFunction, _self: inFunction },
       });
     });
 

@@ -1,6 +1,6 @@
 /**
- * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `EXIT`),
- * expressions (`EMPTY`, `SOME`, `THROWN`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`, `RECOVERED`). Every backend fills these with its host's own tool.
+ * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `ERROR`,
+ * `EXIT`), expressions (`EMPTY`, `SOME`, `THROWN`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`, `RECOVERED`). Every backend fills these with its host's own tool.
  *
  * `unreached` and `ifReached` are only drawn where the function may leave before anything is deferred (records.ts). EMPTY
  * and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0`. The marker is touched only where
@@ -10,15 +10,15 @@ export const TEMPLATES = {
   startEmpty: `
     const DEFERS = [];
   `,
-  /** THROWN: `defer.thrown`. What the body has thrown is the newest record. */
+  /** THROWN: `defer.thrown`. What the body has thrown is the newest record. (The marker may be named `error`.) */
   attempt: `
-    try { BODY } catch (error) {
+    try { BODY } catch (ERROR) {
       UNREACHED
-      DEFERS.push(error, THROWN);
+      DEFERS.push(ERROR, THROWN);
     } finally { LEAVE }
   `,
   unreached: `
-    if (EMPTY) throw error;
+    if (EMPTY) throw ERROR;
   `,
   /** RUN: `defer.run(DEFERS)`, which leaves what is to be thrown as the first element; `SOME && …`. */
   leave: `
@@ -36,7 +36,7 @@ export const TEMPLATES = {
   /** NEXT: `EXIT.next()`. The loop stands in the function because a helper that is async costs a promise and a turn. */
   leaveWaiting: `
     const EXIT = MAKE;
-    while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (error) { EXIT.fail(error); }
+    while (NEXT) try { EXIT.settle(await EXIT.wait); } catch (ERROR) { EXIT.fail(ERROR); }
     if (EXIT.failed) throw EXIT.error;
     RECOVERED
   `,

@@ -24,7 +24,7 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
   const name = (word: Parameters<Names["get"]>[0]): ts.Identifier => pen.name(names.get(word));
 
   return (first, body, plan, isMade, returns, labels, temporaries, marker) => {
-    const DEFERS = names.get("defers");
+    const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     const inStack = (call: ts.Expression): ts.Expression => ts.setSourceMapRange(call, plan.deferrals[0]!.site.call); // planned for its deferrals
     const helper = (which: string): ts.Expression => {
@@ -41,7 +41,7 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
       first ? statements : template("ifReached")({ SOME: some(), LEAVE: statements });
     const LEAVE = plan.waits
       ? ifReached(
-          template("leaveWaiting")({ ...exit(), NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) }),
+          template("leaveWaiting")({ ...exit(), ERROR, NEXT: inStack(pen.call(pen.member(name("exit"), "next"), [])) }),
         )
       : plan.recovers
         ? ifReached(template("leaveRecovering")(exit()))
@@ -56,8 +56,8 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
       ...(isMade ? [] : template("startEmpty")({ DEFERS })),
       ...(first ? [isMade ? make(first) : first] : []),
       ...template("attempt")({
-        ...{ DEFERS, THROWN: pen.member(marker(), "thrown"), LEAVE, BODY: label(body, returns, labels) },
-        UNREACHED: first ? [] : template("unreached")({ EMPTY }),
+        ...{ DEFERS, ERROR, THROWN: pen.member(marker(), "thrown"), LEAVE, BODY: label(body, returns, labels) },
+        UNREACHED: first ? [] : template("unreached")({ EMPTY, ERROR }),
       }),
     ];
   };

@@ -152,12 +152,12 @@ describe.each([
       const output = (): string =>
         existsSync(join(other.folder, "kit/out/page.js")) ? other.read("kit/out/page.js") : "";
       await vi.waitFor(
-        () => expect(output()).toContain('_defers = [null, defer.with(log_js_1.log, ["page left"])];'),
+        () => expect(output()).toContain('_defers = [null, kit.defer.with(log_js_1.log, ["page left"])];'),
         PATIENCE,
       );
       other.edit("kit/src/page.tsx", '"page left"', '"edited"');
       await vi.waitFor(
-        () => expect(output()).toContain('_defers = [null, defer.with(log_js_1.log, ["edited"])];'),
+        () => expect(output()).toContain('_defers = [null, kit.defer.with(log_js_1.log, ["edited"])];'),
         PATIENCE,
       );
     } finally {

@@ -23,7 +23,7 @@ export function drawFrame(
   marker: string,
   names: Names,
 ): Frame {
-  const DEFERS = names.get("defers");
+  const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
   const isReached = head.statements > 0;
   const SOME = isMade ? DEFERS : `${DEFERS}.length > 0`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
@@ -37,13 +37,13 @@ export function drawFrame(
     isReached ? statements : fill("ifReached", { SOME, LEAVE: statements });
   const next = (): string => `${names.get("exit")}.next()`;
   const LEAVE = plan.waits
-    ? ifReached(fill("leaveWaiting", { ...exit(), NEXT: next() }))
+    ? ifReached(fill("leaveWaiting", { ...exit(), ERROR, NEXT: next() }))
     : plan.recovers
       ? ifReached(fill("leaveRecovering", exit()))
       : fill("leave", { DEFERS, RUN: isReached ? helper("run") : `${SOME} && ${helper("run")}` });
   const EMPTY = isMade ? `!${DEFERS}` : `${DEFERS}.length === 0`;
-  const UNREACHED = isReached ? "" : fill("unreached", { EMPTY });
-  const attempt = fill("attempt", { DEFERS, THROWN: `${marker}.thrown`, UNREACHED, LEAVE, BODY: SPLIT });
+  const UNREACHED = isReached ? "" : fill("unreached", { EMPTY, ERROR });
+  const attempt = fill("attempt", { DEFERS, ERROR, THROWN: `${marker}.thrown`, UNREACHED, LEAVE, BODY: SPLIT });
 
   const returned = Array.from({ length: returns.labels }, (_, level) => names.get("returned", level + 1));
   const noted = returns.notes ? [names.get("result")] : [];

@@ -26,7 +26,7 @@ describe("a megabyte", () => {
   test("in one function", () => {
     const code = `function f(a, b) {\n${"defer(a.b?.c(b))\n".repeat(MEGABYTE / 17)}}`;
     const result = transform(code, "large.js")!;
-    expect(result.code.match(/_defers\.push\(/g)).toHaveLength(Math.floor(MEGABYTE / 17));
+    expect(result.code.match(/_defers\.push\(/g)).toHaveLength(Math.floor(MEGABYTE / 17) + 1); // what the body throws is one
   });
 
   test("in one line", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { transform } from "../dist/index.js";
 
 const CLOSE =
-  "} catch (error) { _defers.push(error, defer.thrown); } finally { if (defer.run(_defers)) throw _defers[0]; } ";
+  "} catch (_error) { _defers.push(_error, defer.thrown); } finally { if (defer.run(_defers)) throw _defers[0]; } ";
 
 /** What the first statement of a function becomes. */
 function made(record: string): string {
@@ -12,7 +12,7 @@ function made(record: string): string {
 /** Where it may be passed by, everything is in the `try`. */
 const OPEN_ALL = " let _defers; try {";
 const CLOSE_ALL =
-  "} catch (error) { if (!_defers) throw error; _defers.push(error, defer.thrown); } finally { if (_defers && defer.run(_defers)) throw _defers[0]; } ";
+  "} catch (_error) { if (!_defers) throw _error; _defers.push(_error, defer.thrown); } finally { if (_defers && defer.run(_defers)) throw _defers[0]; } ";
 
 function lowered(code: string, id = "/src/file.js"): string {
   const result = transform(code, id);
