@@ -44,6 +44,18 @@ export const arrays = {
       return `${made}${stores(triple, it, 3 * it.index)}`;
     },
   }),
+  "pairs with room, by place": flat({
+    record: pair,
+    start: () => "let defers;",
+    reached: "defers !== undefined",
+    skips: true,
+    inLoops: false,
+    site(it, count) {
+      if (it.order === "first") return `defers = [${literal(it, pair)}${room(count, pair)}];`;
+      const made = it.order === "any" ? `defers ??= [undefined, undefined${room(count, pair)}]; ` : "";
+      return `${made}${stores(pair, it, 2 * it.index)}`;
+    },
+  }),
   "room at entry, by place": flat({
     // `blank` is a variable: a literal of constants is shared until it is written to, and copied then.
     start: (count) => `let blank; const defers = [${Array.from({ length: 3 * count }, () => "blank").join(", ")}];`,

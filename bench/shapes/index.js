@@ -8,6 +8,7 @@ export const title = "Shapes of the output";
 
 const CHOSEN = [
   "one",
+  "realistic",
   "three",
   "eight",
   "many",
@@ -20,7 +21,7 @@ const CHOSEN = [
 ];
 
 /** On every Node but the main one. */
-const ELSEWHERE = ["one", "many"];
+const ELSEWHERE = ["one", "realistic", "many"];
 
 /** Measures the bare scenes in every shape, none of them drawn by our compilers. */
 export async function measure({ quick, nodes }) {
