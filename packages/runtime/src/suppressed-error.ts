@@ -40,13 +40,21 @@ function hide(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, writable: true, configurable: true });
 }
 
+/** How an error's own `stack` is read, where that is a getter, as in V8 since Node 21. */
+let own: { get?(): unknown } | undefined;
+
 /** Gives `chained` a `stack` that ends with the stacks of its inner errors, put together when it is first asked for. */
 function showing(chained: Suppression): Suppression {
-  const trace = new Error(); // keeps the frames unformatted: replacing `stack` drops the ones `chained` has
+  const { get } = (own ??= Object.getOwnPropertyDescriptor(new Error(), "stack") ?? {});
+  const trace = get ? chained : new Error(); // keeps frames unformatted: where there is no getter, replacing `stack` drops them
   return Object.defineProperty(chained, "stack", {
     configurable: true,
     // Without the first line of the trace, which names the error.
-    get: () => chained + `${trace.stack}`.replace(/^.*/, "") + part(chained, "error") + part(chained, "suppressed"),
+    get: () =>
+      chained +
+      `${get ? get.call(trace) : trace.stack}`.replace(/^.*/, "") +
+      part(chained, "error") +
+      part(chained, "suppressed"),
     set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
   });
 }
