@@ -60,7 +60,7 @@ const LIMITS = [
   ],
   [
     "Babel",
-    'Babel takes its time for each node that it visits and prints, and our output has more of them: see what the compiler alone takes for it (Compiling, "our output alone").',
+    'Babel takes its time for each node that it visits and prints, and our output has more of them: see what the compiler alone takes for it (Compiling, "our output alone"). The rest is finding, planning and drawing, and that Babel looks anew through each block that we make.',
   ],
   [
     "TypeScript",
