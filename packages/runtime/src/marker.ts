@@ -76,13 +76,13 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
 
 /** A marker with the helpers that lowered code finds on it; what it does itself where no compiler has replaced it. */
 function marker(on: number | undefined): OutcomeMarker<any /* all handler types are served */> {
+  // The name stands in stack traces: `at defer.run`.
   const defer = (value: unknown, ...args: unknown[]): void => {
     const call = host.current?.();
     if (!call) throw new Error(NOT_COMPILED);
     pushValue(on, call.async, call.stack, null, value, args.length > 0 ? args : undefined);
   };
   return Object.assign(defer, {
-    // the name stands in stack traces
     with: (callee: unknown, args: readonly unknown[]) => makeCall(callee, args, on),
     value: pushValue.bind(null, on, false),
     asyncValue: pushValue.bind(null, on, true),

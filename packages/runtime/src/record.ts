@@ -29,8 +29,9 @@ export function makeCall(callee: unknown, args: readonly unknown[] | undefined, 
   return { is: CALL, callee, args, on };
 }
 
-export function isCall(callee: any /* whatever stands there */): callee is Call {
-  return callee?.is === CALL;
+/** A function is asked for nothing: it may have a getter of any name. */
+export function isCall(callee: unknown): callee is Call {
+  return typeof callee === "object" && (callee as Call | null)?.is === CALL;
 }
 
 /** Whether the place at `index` has been filled: `undefined` may be what was deferred. */

@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { defer } from "../src/index.ts";
-import { lowered, throwing, thrownBy } from "./lowered.ts";
+import { lowered, loweredAsync, throwing, thrownBy } from "./lowered.ts";
 
 /** Records that call `log.push(name)`. */
 function logging() {
@@ -42,6 +43,35 @@ test("calls a function whose own `call` or `apply` is something else", () => {
     defers.push(null, defer.with(odd, ["x"]));
   });
   expect(log).toEqual([["x"], []]);
+});
+
+test("a record with arguments may come from another copy of this package", () => {
+  const log: unknown[] = [];
+  const { defer: other } = createRequire(import.meta.url)("deferkit") as { defer: typeof defer };
+  lowered((defers) => void defers.push(log, other.with(log.push, ["a", "b"])));
+  lowered((defers) => void defers.push(log, other.onError.with(log.push, ["not this"])));
+  expect(log).toEqual(["a", "b"]);
+});
+
+test("asks a function for nothing that is the user's own", async () => {
+  const log: string[] = [];
+  const read = (name: string) => ({ get: () => log.push(name), configurable: true });
+  const names = ["is", "callee", "args", "on", "call", "then", "name", "length"];
+  const properties = Object.fromEntries(names.map((name) => [name, read(name)]));
+  const plain = Object.defineProperties(() => void log.push("called"), properties);
+  const odd = Object.defineProperties(
+    Object.assign(() => void log.push("called"), { apply: 1 }),
+    properties,
+  );
+  const push = (defers: unknown[]) => {
+    defers.push(null, plain);
+    defers.push(null, odd);
+    defers.push(null, defer.with(plain, [1]));
+    defers.push(null, defer.onSuccess.with(odd, []));
+  };
+  lowered(push);
+  await loweredAsync(push);
+  expect(log).toEqual(Array.from({ length: 8 }, () => "called"));
 });
 
 test("runs every deferred call, whatever the others throw", () => {
