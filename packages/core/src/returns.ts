@@ -71,14 +71,8 @@ export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFa
   const { waitsForReturn, wantsResult, owner } = plan;
   const detours = (each: ReturnFacts): boolean =>
     each.guarded && each.hasValue && (wantsResult || (waitsForReturn && !each.settled));
-  const depths = [
-    ...new Set(
-      returns
-        .slice(outside)
-        .filter(detours)
-        .map(({ depth }) => depth),
-    ),
-  ].sort((a, b) => a - b);
+  const detoured = returns.slice(outside).filter(detours);
+  const depths = [...new Set(detoured.map(({ depth }) => depth))].sort((a, b) => a - b);
   return {
     drawings: returns.map((each, index) => (index < outside ? "as it is" : draw(each))),
     levels: returns.map(({ depth }) => depths.indexOf(depth)),

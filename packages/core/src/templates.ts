@@ -1,6 +1,7 @@
 /**
  * The whole lowering, as it is read in the output. Words in capitals are holes: names of the file (`DEFERS`, `ERROR`,
- * `EXIT`), expressions (`EMPTY`, `SOME`, `THROWN`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`, `RECOVERED`). Every backend fills these with its host's own tool.
+ * `EXIT`), expressions (`EMPTY`, `SOME`, `THROWN`, `RUN`, `MAKE`, `NEXT`) and statements (`BODY`, `UNREACHED`, `LEAVE`,
+ * `RECOVERED`). Every backend fills these with its host's own tool.
  *
  * `unreached` and `ifReached` are only drawn where the function may leave before anything is deferred (records.ts). EMPTY
  * and SOME: `!_defers` and `_defers`, or `_defers.length === 0` and `_defers.length > 0`. The marker is touched only where

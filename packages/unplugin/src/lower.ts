@@ -79,7 +79,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
   });
   if (first) {
-    editor.lay(rangeOf(first), [frame.variables, ...texts[0]!, `; ${frame.before}`]); // see above
+    editor.lay(rangeOf(first), [frame.variables, ...texts[0]!, `; ${frame.before}`]); // planned for its deferrals
   } else {
     const directive = directives.at(-1);
     const end = directive && isUnterminated(directive, editor.code) ? ";" : "";
