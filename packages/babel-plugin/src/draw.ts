@@ -24,7 +24,7 @@ export interface Pen {
   either(test: Node, yes: Node, no: Node): Node;
   sequence(expressions: Node[]): Node;
   self(): Node;
-  arrow(parameters: Node[], body: Node, async: boolean): Node;
+  tagged(tag: Node, quasi: Node): Node;
   copy(node: Node): Node;
   text(value: string): Node;
   /** Gives `drawn` the position of `original`, so that maps and stacks lead there. */
@@ -57,7 +57,7 @@ export function makePen({ types: t }: Host): Pen {
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),
     sequence: (expressions) => t.sequenceExpression(expressions),
     self: () => t.thisExpression(),
-    arrow: (parameters, body, async) => t.arrowFunctionExpression(parameters, body, async),
+    tagged: (tag, quasi) => t.taggedTemplateExpression(tag, quasi),
     text: (value) => t.stringLiteral(value),
     at: (original, drawn) => Object.assign(drawn, { loc: original.loc }),
     withComments: (original, drawn) => t.inheritsComments(drawn, original),

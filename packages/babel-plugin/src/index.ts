@@ -32,7 +32,8 @@ export default function deferkit(
     // (Some transforms do their work when they visit the program, async generators among them.)
     pre(file: File) {
       if (file.code && !mayMention(file.code)) return;
-      const mentions = findRoots(file.path, source, file.code ?? "").flatMap((root) => readMention(root) ?? []);
+      const code = file.code ?? "";
+      const mentions = findRoots(file.path, source, code).flatMap((root) => readMention(root, code) ?? []);
       const { owners, problems } = plan(mentions);
       if (problems.length > 0) report(problems, file);
       // Only statements are planned, and every statement has a site.

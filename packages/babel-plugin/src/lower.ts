@@ -13,7 +13,16 @@ import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
-import { drawRecord, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
+import {
+  drawRecord,
+  growingSink,
+  makingSink,
+  moduleSink,
+  nameOfDefer,
+  placingSink,
+  type Draft,
+  type Sink,
+} from "./record.ts";
 
 /** Draws the plan of a file into its tree. */
 export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
@@ -76,8 +85,7 @@ function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft):
 function helperCarrier(plan: OwnerPlan<Site>, source: string, pen: Pen): Node {
   const site = plan.deferrals.map((deferral) => deferral.site).find(isVisible);
   if (!site) return pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer");
-  const name = pen.name(site.root.path.node.name);
-  return site.root.is === "marker" ? name : pen.member(name, "defer");
+  return nameOfDefer(site, pen);
 }
 
 function isVisible({ root, owner }: Site): boolean {

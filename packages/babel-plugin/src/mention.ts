@@ -1,4 +1,5 @@
 import {
+  ESTREE,
   isFunction,
   OUTCOME_RUNTIME,
   OUTCOMES,
@@ -28,10 +29,10 @@ export type BabelMention = Mention<Node, Site | undefined>;
 type Use = Pick<Facts, "use" | "marker"> & { readonly mention: Path; readonly call?: Path };
 
 /** Reads how one name is used; undefined where it is no mention of a marker at all. */
-export function readMention(root: Root): BabelMention | undefined {
+export function readMention(root: Root, code: string): BabelMention | undefined {
   if (isType(root.path)) return undefined;
   const use = root.is === "marker" ? useOfMarker(root.path) : useOfNamespace(root.path);
-  return use && toMention(root, use);
+  return use && toMention(root, use, code);
 }
 
 /** TypeScript's own nodes in which a name may stand for a value; Babel takes the names in all others for references. */
@@ -107,32 +108,30 @@ function memberName({ property, computed }: Node): string | undefined {
   return computed && property.type === "Identifier" ? undefined : nameOf(property);
 }
 
-function toMention(root: Root, { use, marker, mention, call }: Use): BabelMention {
+function toMention(root: Root, { use, marker, mention, call }: Use, code: string): BabelMention {
   const owner = root.path.findParent(({ node }) => isOwner(node));
-  const reading = call && readOperand(call.node);
+  const args: readonly Node[] = call?.node.arguments ?? [];
+  const { node: operand, ...reading } = readOperand(args, ESTREE);
   return {
-    facts: {
-      use,
-      marker,
-      owner: ownerOf(owner.node),
-      operand: reading?.operand ?? "none",
-      args: reading?.args ?? 0,
-      optional: reading?.optional ?? false,
-      awaits: reading?.awaits ?? false,
-      yields: reading?.yields ?? false,
-      constructs: reading?.constructs ?? false,
-    },
-    places: {
-      mention: mention.node,
-      call: call?.node,
-      args: call?.node.arguments ?? [],
-      culprit: reading?.culprit,
+    facts: { use, marker, owner: ownerOf(owner.node), ...reading },
+    places: { mention: mention.node, call: call?.node, args, operand },
+    words: {
+      name: root.is === "marker" ? root.path.node.name : `${root.path.node.name}.defer`,
+      text: ({ start, end }) => (code && start >= 0 ? code.slice(start, end) : undefined),
+      parents: () => parentsOf(mention),
+      dialect: ESTREE,
     },
     site:
       call && use === "statement" ? { root, statement: outermost(call).parentPath, call: call.node, owner } : undefined,
     ownerKey: owner.node,
     free: root.by === "nothing",
   };
+}
+
+function parentsOf(path: Path): Node[] {
+  const parents: Node[] = [];
+  for (let at = path.parentPath as Path | null; at; at = at.parentPath) parents.push(at.node); // the program has none
+  return parents;
 }
 
 function isOwner(node: Node): boolean {

@@ -1,4 +1,6 @@
 import {
+  afterAwaitAndVoid,
+  ESTREE,
   PARTS,
   peel,
   type Deferral,
@@ -18,14 +20,16 @@ export interface Sink {
   /** @param args - the evaluated arguments, where there are some */
   push(receiver: Node, callee: Node, args?: Node): Node;
   value(receiver: Node, value: Node, args: Node | undefined): Node;
+  /** The tag that collects the values of a template. */
+  template(): Node;
 }
 
 /**
  * Draws what stands in the place of one marker call:
  *
  *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
- *     defer(n--)                     _defers.push(null, () => n--)
  *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
+ *     defer(sh`rm ${path}`)          _defers.push(null, defer.with(sh, defer.template`rm ${path}`))
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
  *     defer(file?.close())           file != null && _defers.push(file, file.close)
@@ -36,13 +40,9 @@ export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft:
   const { pen, temps } = draft;
   switch (capture.how) {
     case "call":
-      return keepingComments(first, drawCall(calledIn(first), sink, draft), pen);
-    case "eval":
-      return keepingComments(first, drawEval(calledIn(first), sink, draft), pen);
+      return keepingComments(first, drawCall(afterAwaitAndVoid(first, ESTREE), sink, draft), pen);
     case "function":
       return sink.push(pen.none(), first);
-    case "effect":
-      return sink.push(pen.none(), pen.arrow([], first, capture.awaits));
     case "value": {
       const target = capture.optional ? targetInChain(peel(first), pen, temps) : targetOfValue(first, pen, temps);
       return whenPresent(
@@ -62,24 +62,12 @@ export interface Draft {
 
 function drawCall(call: Node, sink: Sink, { pen, temps }: Draft): Node {
   const target = targetOfCall(call, pen, temps);
-  return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(call, pen)), pen);
+  return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(call, sink, pen)), pen);
 }
 
-/** A direct `eval` must stay written as one; a name for each argument, because a local `eval` may take several. */
-function drawEval(call: Node, sink: Sink, { pen, names }: Draft): Node {
-  const codes = isSpread(call)
-    ? [names.get("code")]
-    : call.arguments.map((_: Node, i: number) => names.get("code", i + 1));
-  const evaluation = pen.call(call.callee, codes.map(pen.name));
-  return sink.push(pen.none(), pen.arrow(codes.map(pen.name), evaluation, false), drawArguments(call, pen));
-}
-
-/** Engines take `eval(...list)` for an indirect one, so that it gets its first argument alone. */
-function isSpread(call: Node): boolean {
-  return call.arguments.some(({ type }: Node) => type === "SpreadElement");
-}
-
-function drawArguments(call: Node, pen: Pen): Node | undefined {
+/** The values of a tagged template are collected by another tag, which is handed the same strings. */
+function drawArguments(call: Node, sink: Sink, pen: Pen): Node | undefined {
+  if (call.type === "TaggedTemplateExpression") return pen.tagged(sink.template(), call.quasi);
   return call.arguments.length > 0 ? pen.list(call.arguments) : undefined;
 }
 
@@ -87,17 +75,11 @@ function whenPresent({ tests }: Target, record: Node, pen: Pen): Node {
   return tests.length > 0 ? pen.and(all(tests, pen), record) : record;
 }
 
-/** The call in an argument, seen through wrappers and `await`. */
-function calledIn(argument: Node): Node {
-  const node = peel(argument);
-  return node.type === "AwaitExpression" ? peel(node.argument) : node;
-}
-
 /** The call itself is gone from the output, and so are the wrappers around it; what was said there is not. */
 function keepingComments(argument: Node, record: Node, pen: Pen): Node {
   for (let node = argument; ; node = node.expression ?? node.argument) {
     pen.withComments(node, record);
-    if (node.arguments) return record;
+    if (node.arguments ?? node.quasi) return record;
   }
 }
 
@@ -115,6 +97,7 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
   return {
     push: (receiver, callee, args) =>
       draw(pen.member(defers(), "push"), [receiver, drawCallee(callee, args, deferral, pen)]),
+    template: () => pen.member(nameOfDefer(site, pen), "template"),
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
       return draw(pen.member(peel(site.call.callee), helper), [defers(), receiver, value, ...(args ? [args] : [])]);
@@ -124,7 +107,7 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
 
 /** The first record, which makes the array: the list, or its assignment to a variable that is declared already. */
 export function makingSink(deferral: Deferral<Site>, { head, room = PARTS }: RecordsPlan, { pen, names }: Draft): Sink {
-  return direct((receiver, callee, args) => {
+  return direct(deferral, pen, (receiver, callee, args) => {
     const list = pen.list([receiver, drawCallee(callee, args, deferral, pen)], room - PARTS);
     return pen.at(deferral.site.call, head.statements > 0 ? list : pen.assign(names.get("defers"), list));
   });
@@ -132,27 +115,35 @@ export function makingSink(deferral: Deferral<Site>, { head, room = PARTS }: Rec
 
 /** An array with a place for each record. */
 export function placingSink(deferral: Deferral<Site>, nth: number, { pen, names }: Draft): Sink {
-  return direct((receiver, callee, args) => {
+  return direct(deferral, pen, (receiver, callee, args) => {
     const record = [receiver, drawCallee(callee, args, deferral, pen)];
     const parts = record.map((part, i) => pen.assignElement(names.get("defers"), nth * PARTS + i, part));
     return pen.at(deferral.site.call, pen.sequence(parts));
   });
 }
 
-function direct(push: Sink["push"]): Sink {
+function direct({ site }: Deferral<Site>, pen: Pen, push: Sink["push"]): Sink {
   return {
     push,
+    template: () => pen.member(nameOfDefer(site, pen), "template"),
     value: () => {
       throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },
   };
 }
 
+/** `defer`, `kit.defer` */
+export function nameOfDefer({ root }: Site, pen: Pen): Node {
+  const name = pen.name(root.path.node.name);
+  return root.is === "marker" ? name : pen.member(name, "defer");
+}
+
 /** The program's exit stack, which only a program that uses it should load. */
 export function moduleSink({ site }: Deferral<Site>, { pen, names }: Draft): Sink {
-  const draw = (helper: string, args: Node[]): Node =>
-    pen.at(site.call, pen.call(pen.member(pen.name(names.get("atexit")), helper), args));
+  const member = (helper: string): Node => pen.member(pen.name(names.get("atexit")), helper);
+  const draw = (helper: string, args: Node[]): Node => pen.at(site.call, pen.call(member(helper), args));
   return {
+    template: () => member("template"),
     push: (receiver, callee, args) => draw("push", [receiver, callee, args ?? pen.none()]),
     value: (receiver, value, args) => draw("value", [receiver, value, ...(args ? [args] : [])]),
   };

@@ -1,4 +1,4 @@
-import { message, type Code, type Node, type Plan } from "@deferkit/core";
+import type { Code, Node, Problem as Planned } from "@deferkit/core";
 import type { File } from "./host.ts";
 
 /** One diagnostic of a file, as a tool reads it from the thrown error's `problems`. */
@@ -10,10 +10,10 @@ export interface Problem {
 }
 
 /** Throws every problem of a file at once, each with its code frame. */
-export function report(problems: Plan<Node, unknown>["problems"], file: File): never {
-  const [first, ...rest] = problems.map(({ code, place }) => frame(code, place, file)) as [Error, ...Error[]]; // called with some
+export function report(problems: readonly Planned<Node>[], file: File): never {
+  const [first, ...rest] = problems.map((problem) => frame(problem, file)) as [Error, ...Error[]]; // called with some
   first.message = [first, ...rest].map((error) => error.message).join("\n\n");
-  const read = problems.map(({ code, place }): Problem => ({ code, message: message(code), loc: place.loc }));
+  const read = problems.map(({ code, message, place }): Problem => ({ code, message, loc: place.loc }));
   throw Object.defineProperties(Object.assign(first, { loc: problems[0]?.place.loc?.start }), {
     problems: { value: read }, // not enumerable: whoever prints the error has just printed them
     // Our own frames tell the user nothing; the host still puts the file's name in front of the message.
@@ -21,9 +21,9 @@ export function report(problems: Plan<Node, unknown>["problems"], file: File): n
   });
 }
 
-function frame(code: Code, place: Node, file: File): Error {
+function frame({ message, place }: Planned<Node>, file: File): Error {
   const { line, column } = place.loc?.start ?? {};
-  const text = message(code) + (place.loc ? ` (${line}:${column})` : "");
+  const text = message + (place.loc ? ` (${line}:${column})` : "");
   // Without the source, as under `transformFromAst`, the frame would be empty.
   return file.code ? file.buildCodeFrameError(place, text, SyntaxError) : new SyntaxError(text);
 }

@@ -9,8 +9,9 @@ export interface Target {
   readonly callee: Node;
 }
 
-/** Takes the callee of `call` apart: `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`. */
+/** Takes the callee of `call` apart: `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`, `` o.m`a` ``. */
 export function targetOfCall(call: Node, pen: Pen, temps: Temporaries): Target {
+  if (call.type === "TaggedTemplateExpression") return targetOfValue(call.tag, pen, temps);
   const inChain = call.type === "OptionalCallExpression";
   const target = inChain ? targetInChain(call.callee, pen, temps) : targetOfValue(call.callee, pen, temps);
   return call.optional ? tested(target, pen, temps) : target;

@@ -1,26 +1,22 @@
 import type { Facts, Marker } from "./facts.ts";
-import type { Code } from "./messages.ts";
+import type { Code } from "./messages/messages.ts";
 
 /** How one deferred thing is captured at its statement. */
 export interface Capture {
   readonly marker: Marker;
   /**
    * - `call`: receiver, callee and arguments are evaluated now and called at exit
-   * - `eval`: the same for a direct `eval`, which has to stay written as one
    * - `function`: a function literal, called without arguments
-   * - `value`: a value read now; the runtime checks it, and passes it the outcome where it stands alone
-   * - `effect`: a closure evaluates the whole expression at exit
+   * - `value`: a value read now; the runtime checks it, and passes it the outcome where it is deferred alone
    */
-  readonly how: "call" | "eval" | "function" | "value" | "effect";
+  readonly how: "call" | "function" | "value";
   /** Whether a chain that is cut short defers nothing. */
   readonly optional: boolean;
-  /** Whether the closure of an effect must be async. */
-  readonly awaits: boolean;
 }
 
 /** The language on one screen: what a mention means, or the code of what is wrong with it (language.md §1, §2, §5, §6). */
 export function judge(facts: Facts): Capture | Code | "ignore" {
-  const { use, marker, owner, operand, args } = facts;
+  const { use, marker, owner, operand, args, optional } = facts;
 
   if (use === "runtime") return "ignore";
   if (use === "optional") return "DK1012";
@@ -35,17 +31,20 @@ export function judge(facts: Facts): Capture | Code | "ignore" {
   if (marker === "recover" && (args > 1 || !(operand === "function" || operand === "reference"))) return "DK1009";
 
   // Python's form: the first argument is a value like any other.
-  if (args > 1) return capture("value", facts, false);
+  if (args > 1) return { marker, how: "value", optional: false };
 
-  if (operand === "super call" || facts.constructs) return "DK1011";
-  if (operand === "inert") return "DK1002";
-  if (facts.yields) return "DK1004";
-  if (operand === "effect") return capture("effect", facts);
-  if (operand === "reference") return capture("value", facts);
-  if (operand === "function") return capture(marker === "defer" ? "function" : "value", facts);
-  return capture(operand === "eval" ? "eval" : "call", facts);
-}
-
-function capture(how: Capture["how"], { marker, optional, awaits }: Facts, cuts: boolean = optional): Capture {
-  return { marker, how, optional: cuts, awaits };
+  switch (operand) {
+    case "call":
+      return { marker, how: "call", optional };
+    case "function":
+      return { marker, how: marker === "defer" ? "function" : "value", optional };
+    case "reference":
+      return { marker, how: "value", optional };
+    case "super call":
+      return "DK1011";
+    case "eval":
+      return "DK1013";
+    case "other":
+      return "DK1002";
+  }
 }

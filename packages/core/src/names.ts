@@ -1,6 +1,5 @@
 /** The words that lowered code uses for its own variables. */
-export type Word =
-  "defers" | "error" | "exit" | "result" | "returned" | "body" | "self" | "base" | "callee" | "code" | "atexit";
+export type Word = "defers" | "error" | "exit" | "result" | "returned" | "body" | "self" | "base" | "callee" | "atexit";
 
 /**
  * Names that are free in the whole file, one for each word, so that every function uses the same ones and nested

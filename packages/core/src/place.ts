@@ -1,17 +1,17 @@
-import type { Code } from "./messages.ts";
+import type { Code } from "./messages/messages.ts";
 
-/** The nodes of one mention that a diagnostic may point at, whatever the host's nodes are. */
+/** What a diagnostic may point at, whatever the host's nodes are. */
 export interface Places<N> {
-  /** The marker where it is misused: `defer`, `kit.defer`, `defer.member`, `defer?.(…)`. */
+  /** The name where it is misused: `defer`, `kit.defer`, `defer.member`, `defer?.(…)`. */
   readonly mention: N;
   readonly call: N | undefined;
   readonly args: readonly N[];
-  /** The `yield`, `super(…)` or generator function at fault. */
-  readonly culprit: N | undefined;
+  /** The first argument without what is looked through: the `super(…)`, `eval(…)` or generator function at fault. */
+  readonly operand: N | undefined;
 }
 
 /** Where a diagnostic points. */
-export function placeOf<N>(code: Code, { mention, call, args, culprit }: Places<N>): N {
+export function placeOf<N>(code: Code, { mention, call, args, operand }: Places<N>): N {
   switch (code) {
     case "DK1005":
     case "DK1006":
@@ -26,9 +26,9 @@ export function placeOf<N>(code: Code, { mention, call, args, culprit }: Places<
       return args[0] ?? mention;
     case "DK1009":
       return args[1] ?? args[0] ?? mention;
-    case "DK1004":
     case "DK1010":
     case "DK1011":
-      return culprit ?? mention;
+    case "DK1013":
+      return operand ?? mention;
   }
 }

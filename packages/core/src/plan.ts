@@ -1,12 +1,16 @@
 import type { Facts, Owner } from "./facts.ts";
 import { judge, type Capture } from "./judge.ts";
-import type { Code } from "./messages.ts";
+import { explain, type Code } from "./messages/messages.ts";
+import type { Edit, Told } from "./messages/told.ts";
+import { unparenthesize } from "./read/view.ts";
 import { placeOf, type Places } from "./place.ts";
 
 /** One mention of a marker, with the host's own handles on it. */
 export interface Mention<Place, Site> {
   readonly facts: Facts;
   readonly places: Places<Place>;
+  /** What a message may mention. */
+  readonly words: Omit<Told<Place>, "places" | "marker">;
   /** The host's handle on the statement; identifies nothing unless `use` is `statement`. */
   readonly site: Site;
   /** What identifies the function, static block or module that the statement belongs to. */
@@ -36,18 +40,28 @@ export interface OwnerPlan<Site> {
 
 export interface Plan<Place, Site> {
   readonly owners: readonly OwnerPlan<Site>[];
-  readonly problems: readonly { readonly code: Code; readonly place: Place }[];
+  readonly problems: readonly Problem<Place>[];
+}
+
+/** One compile error of a file. */
+export interface Problem<Place> {
+  readonly code: Code;
+  readonly place: Place;
+  /** The code, what is wrong, and what to write instead, in one line. */
+  readonly message: string;
+  /** What the message tells the user to write, each on its own. */
+  readonly edits: readonly Edit<Place>[];
 }
 
 /** Turns the mentions of a file, in source order, into what is to be drawn, or into what is wrong. */
 export function plan<Place, Site>(mentions: Iterable<Mention<Place, Site>>): Plan<Place, Site> {
-  const problems: { code: Code; place: Place }[] = [];
+  const problems: Problem<Place>[] = [];
   const owners = new Map<object, { owner: Owner; deferrals: Deferral<Site>[] }>();
   for (const mention of ours([...mentions])) {
     const verdict = judge(mention.facts);
     if (verdict === "ignore") continue;
     if (typeof verdict === "string") {
-      problems.push({ code: verdict, place: placeOf(verdict, mention.places) });
+      problems.push(problemOf(verdict, mention));
       continue;
     }
     const { ownerKey, site, facts } = mention;
@@ -56,6 +70,12 @@ export function plan<Place, Site>(mentions: Iterable<Mention<Place, Site>>): Pla
     known.deferrals.push({ site, capture: verdict });
   }
   return { owners: [...owners.values()].map(planOwner), problems };
+}
+
+function problemOf<Place>(code: Code, { facts, places, words }: Mention<Place, unknown>): Problem<Place> {
+  const text = (node: Place): string | undefined => words.text(unparenthesize(node, words.dialect));
+  const { problem, fix, edits } = explain(code, { ...words, text, places, marker: facts.marker });
+  return { code, place: placeOf(code, places), message: `${code}: ${problem} ${fix}`, edits };
 }
 
 /** The free name is only ours in a file with a statement of it: elsewhere `defer` is somebody else's global. */

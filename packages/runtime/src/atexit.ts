@@ -5,6 +5,9 @@ import { type ExitSettings } from "./atexit/settings.ts";
 /** A function of any kind; what it takes is checked where it is registered. */
 type Callback = (...args: never) => unknown;
 
+/** @internal for lowered code */
+export { template } from "./template.ts";
+
 export type { ExitSettings } from "./atexit/settings.ts";
 
 /** One registration, which can be taken back. */

@@ -1,6 +1,7 @@
 import { Exit } from "./exit.ts";
 import { makeCall, ON_ERROR, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
 import { run } from "./run.ts";
+import { template } from "./template.ts";
 import { pushValue } from "./value.ts";
 
 /** A call that takes deferred calls while it runs, without having been compiled: see `enableDefer`. */
@@ -52,6 +53,8 @@ export interface Defer {
   };
   /** @internal for lowered code: what stands for the callee of a call with arguments, which are evaluated */
   with(callee: unknown, args: readonly unknown[]): unknown;
+  /** @internal for lowered code: the tag that collects what a deferred tagged template passes to its own */
+  template(...args: readonly unknown[]): readonly unknown[];
   /** @internal for lowered code: a reference or Python's form */
   value(stack: unknown[], receiver: unknown, value: unknown, args?: readonly unknown[]): void;
   /** @internal the same in a function that waits for its deferred calls */
@@ -72,6 +75,7 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
   run,
   exit: (stack: Stack, value?: unknown) => new Exit(stack, value),
   thrown: THROWN,
+  template,
 });
 
 /** A marker with the helpers that lowered code finds on it; what it does itself where no compiler has replaced it. */

@@ -23,7 +23,7 @@ export interface Pen {
   differs(left: ts.Expression, right: ts.Expression): ts.Expression;
   either(test: ts.Expression, yes: ts.Expression, no: ts.Expression): ts.Expression;
   sequence(expressions: readonly ts.Expression[]): ts.Expression;
-  arrow(parameters: readonly string[], body: ts.Expression, async: boolean): ts.Expression;
+  tagged(tag: ts.Expression, template: ts.TemplateLiteral): ts.Expression;
   /** A second mention of a name that the user wrote: the compiler still knows what it refers to. */
   again(node: ts.Expression): ts.Expression;
 }
@@ -57,15 +57,7 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
     differs: (left, right) => factory.createStrictInequality(left, right),
     either: (test, yes, no) => factory.createConditionalExpression(test, undefined, yes, undefined, no),
     sequence: (expressions) => expressions.reduce((left, right) => factory.createComma(left, right)),
-    arrow: (parameters, body, async) =>
-      factory.createArrowFunction(
-        async ? [factory.createModifier(Kind.AsyncKeyword)] : undefined,
-        undefined,
-        parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
-        undefined,
-        undefined,
-        body,
-      ),
+    tagged: (tag, template) => factory.createTaggedTemplateExpression(tag, undefined, template),
     again: (node) => {
       if (!ts.isIdentifier(node)) return factory.createThis();
       return ts.setTextRange(ts.setOriginalNode(factory.createIdentifier(node.text), ts.getOriginalNode(node)), node);

@@ -17,8 +17,13 @@ export function helperCarrier(
 ): ts.Expression {
   const site = deferrals.map((deferral) => deferral.site).find((each) => isVisible(each, ts));
   if (!site) return pen.member(pen.call(pen.name("require"), [factory.createStringLiteral(source)]), "defer");
-  const name = pen.again(site.root.name);
-  return site.root.is === "marker" ? name : pen.member(name, "defer");
+  return nameOfDefer(site, pen);
+}
+
+/** `defer`, `kit.defer` */
+export function nameOfDefer({ root }: Site, pen: Pen): ts.Expression {
+  const name = pen.again(root.name);
+  return root.is === "marker" ? name : pen.member(name, "defer");
 }
 
 function isVisible({ root, owner }: Site, ts: TS): boolean {

@@ -159,8 +159,8 @@ export class Lowering {
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
     if (plan.owner === "module") return moduleSink(draft);
     const drawCallee = calleeOf(call, deferral, draft, this.#ts);
-    if (nth === 0 && records.isMade) return makingSink(records, drawCallee, draft);
-    if (records.room !== undefined) return placingSink(nth, drawCallee, draft);
+    if (nth === 0 && records.isMade) return makingSink(deferral, records, drawCallee, draft);
+    if (records.room !== undefined) return placingSink(deferral, nth, drawCallee, draft);
     return growingSink(call, deferral, plan, drawCallee, draft, this.#ts);
   }
 

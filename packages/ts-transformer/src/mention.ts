@@ -1,7 +1,9 @@
 import {
   OUTCOME_RUNTIME,
   OUTCOMES,
+  readOperand,
   RUNTIME,
+  type Dialect,
   type Facts,
   type Marker,
   type Mention,
@@ -11,7 +13,6 @@ import type ts from "typescript";
 import type { Root } from "./find.ts";
 import type { TS } from "./host.ts";
 import { isMember, isOwner, memberName, outermost, unparenthesized, type Member, type Owner } from "./nodes.ts";
-import { readOperand } from "./operand.ts";
 
 /** The statement of a deferral, with what its drawing needs. */
 export interface Site {
@@ -27,9 +28,9 @@ export type TypeScriptMention = Mention<ts.Node, Site | undefined>;
 type Use = Pick<Facts, "use" | "marker"> & { readonly mention: ts.Node; readonly call?: ts.CallExpression };
 
 /** Reads how one name is used; undefined where it is no mention of a marker at all. */
-export function readMention(root: Root, ts: TS): TypeScriptMention | undefined {
+export function readMention(root: Root, dialect: Dialect<ts.Node>, ts: TS): TypeScriptMention | undefined {
   const use = root.is === "marker" ? useOfMarker(root.name, "defer", ts) : useOfNamespace(root.name, ts);
-  return use && toMention(root, use, ts);
+  return use && toMention(root, use, dialect, ts);
 }
 
 function useOfNamespace(name: ts.Identifier, ts: TS): Use | undefined {
@@ -91,26 +92,23 @@ function value(mention: ts.Node): Use {
   return { use: "value", marker: "defer", mention };
 }
 
-function toMention(root: Root, { use, marker, mention, call }: Use, ts: TS): TypeScriptMention {
+function toMention(
+  root: Root,
+  { use, marker, mention, call }: Use,
+  dialect: Dialect<ts.Node>,
+  ts: TS,
+): TypeScriptMention {
   const owner = ownerOf(root.name, ts);
-  const reading = call && readOperand(call, ts);
+  const { node: operand, ...reading } = readOperand<ts.Node>(call?.arguments ?? [], dialect);
+  const { text: name } = root.name;
   return {
-    facts: {
-      use,
-      marker,
-      owner: kindOf(owner, ts),
-      operand: reading?.operand ?? "none",
-      args: reading?.args ?? 0,
-      optional: reading?.optional ?? false,
-      awaits: reading?.awaits ?? false,
-      yields: reading?.yields ?? false,
-      constructs: reading?.constructs ?? false,
-    },
-    places: {
-      mention,
-      call,
-      args: call?.arguments.map((arg) => unparenthesized(arg, ts)) ?? [],
-      culprit: reading?.culprit,
+    facts: { use, marker, owner: kindOf(owner, ts), ...reading },
+    places: { mention, call, args: call?.arguments.map((arg) => unparenthesized(arg, ts)) ?? [], operand },
+    words: {
+      name: root.is === "marker" ? name : `${name}.defer`,
+      text: (node) => (node.pos < 0 ? undefined : node.getText()),
+      parents: () => parentsOf(mention),
+      dialect,
     },
     site:
       call && use === "statement"
@@ -119,6 +117,12 @@ function toMention(root: Root, { use, marker, mention, call }: Use, ts: TS): Typ
     ownerKey: owner,
     free: root.by === "nothing",
   };
+}
+
+function parentsOf(node: ts.Node): ts.Node[] {
+  const parents: ts.Node[] = [];
+  for (let at = node.parent as ts.Node | undefined; at; at = at.parent) parents.push(at); // a file has none
+  return parents;
 }
 
 function ownerOf(node: ts.Node, ts: TS): Owner {

@@ -1,15 +1,15 @@
-import { message, type Code } from "@deferkit/core";
+import type { Problem as Planned } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 
-/** A problem of a file, with its node. */
-export interface Problem {
-  readonly code: Code;
-  readonly place: ts.Node;
-}
+type Problem = Planned<ts.Node>;
 
 /** The problem as the compiler's own kind of diagnostic. TypeScript's codes are numbers: DK1001 is 991001. */
-export function toDiagnostic({ code, place }: Problem, file: ts.SourceFile, ts: TS): ts.DiagnosticWithLocation {
+export function toDiagnostic(
+  { code, place, message }: Problem,
+  file: ts.SourceFile,
+  ts: TS,
+): ts.DiagnosticWithLocation {
   const start = place.getStart(file);
   return {
     category: ts.DiagnosticCategory.Error,
@@ -17,7 +17,7 @@ export function toDiagnostic({ code, place }: Problem, file: ts.SourceFile, ts: 
     file,
     start,
     length: place.getEnd() - start,
-    messageText: message(code),
+    messageText: message,
     source: "deferkit",
   };
 }

@@ -12,6 +12,9 @@ export interface Target {
   readonly callee: ts.Expression;
 }
 
+/** What is called at exit. */
+export type Called = ts.CallExpression | ts.TaggedTemplateExpression;
+
 /** Takes expressions apart, in the pictures that the functions below show. */
 export class Targets {
   readonly #pen: Pen;
@@ -26,8 +29,9 @@ export class Targets {
     this.#ts = ts;
   }
 
-  /** `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`. */
-  ofCall(call: ts.CallExpression): Target {
+  /** `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`, `` o.m`a` ``. */
+  ofCall(call: Called): Target {
+    if (this.#ts.isTaggedTemplateExpression(call)) return this.ofValue(call.tag);
     const inChain = this.#ts.isOptionalChain(call);
     const target = inChain ? this.inChain(call.expression) : this.ofValue(call.expression);
     return call.questionDotToken ? this.#tested(target) : target;

@@ -1,18 +1,20 @@
-import { mayMention, plan, type OwnerPlan, type Plan } from "@deferkit/core";
+import { mayMention, plan, type OwnerPlan, type Problem } from "@deferkit/core";
 import type ts from "typescript";
+import { makeDialect } from "./dialect.ts";
 import { findRoots } from "./find.ts";
 import type { TS } from "./host.ts";
 import { Lowering } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
 
 /** Passes the problems of a file on to the host. */
-export type Report = (problems: Plan<ts.Node, unknown>["problems"], file: ts.SourceFile) => void;
+export type Report = (problems: readonly Problem<ts.Node>[], file: ts.SourceFile) => void;
 
 /** Makes the transformer of one compilation; it must run before TypeScript's own, while functions are as written. */
 export function makeTransformer(source: string, report: Report, ts: TS): ts.TransformerFactory<ts.SourceFile> {
+  const dialect = makeDialect(ts);
   return (context) => (file) => {
     if (file.isDeclarationFile || !mayMention(file.text)) return file;
-    const mentions = findRoots(file, source, ts).flatMap((root) => readMention(root, ts) ?? []);
+    const mentions = findRoots(file, source, ts).flatMap((root) => readMention(root, dialect, ts) ?? []);
     const { owners, problems } = plan(mentions);
     if (problems.length > 0) report(problems, file);
     if (problems.length > 0 || owners.length === 0) return file;

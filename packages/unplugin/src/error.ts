@@ -1,7 +1,7 @@
 import type { Position } from "./lines.ts";
 
-/** The codes of compile errors, which are stable: documentation and configuration refer to them. */
-export type Code = `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12"}`;
+/** The code of a compile error, such as `DK1001`: stable, because documentation and configuration refer to it. */
+export type Code = `DK${number}`;
 
 /** One compile error. */
 export interface Problem {
@@ -11,6 +11,8 @@ export interface Problem {
   readonly start: Position;
   /** Behind the last character. */
   readonly end: Position;
+  /** What the message tells to write, each on its own: `text` in the place of a range. */
+  readonly suggestions: readonly { readonly start: Position; readonly end: Position; readonly text: string }[];
 }
 
 /** All compile errors of a file. The message shows each with its place and the lines around it. */

@@ -5,8 +5,13 @@ import type { Site } from "./mention.ts";
 export function helperCarrier({ deferrals }: OwnerPlan<Site>, source: string): string {
   const site = deferrals.map((deferral) => deferral.site).find(isVisible);
   if (!site) return `require(${JSON.stringify(source)}).defer`;
-  const { name } = site.root.path.at(-1)!; // never empty
-  return site.root.is === "marker" ? name : `${name}.defer`;
+  return nameOfDefer(site);
+}
+
+/** `defer`, `kit.defer` */
+export function nameOfDefer({ root }: Site): string {
+  const { name } = root.path.at(-1)!; // never empty
+  return root.is === "marker" ? name : `${name}.defer`;
 }
 
 /** Whether the marker's binding is still in scope behind the body, which moves into the `try`. */

@@ -7,7 +7,6 @@ import { rangeOf, type Editor } from "./text.ts";
  * the last counts, and `var name = function …` stands at the top where a declaration would become another variable.
  * This is the one place where text moves to another line: no other order of statements means the same.
  *
- * @param closed - what is evaluated in a closure from now on
  * @param top - where the statements begin
  */
 export function settleFunctions(
@@ -15,7 +14,6 @@ export function settleFunctions(
   statements: readonly Node[],
   found: Survey,
   strict: boolean,
-  closed: ReadonlySet<Node>,
   top: number,
   editor: Editor,
 ): void {
@@ -23,7 +21,7 @@ export function settleFunctions(
   for (const node of statements) if (node.type === "FunctionDeclaration") last.set(node.id.name, node);
   if (last.size === 0) return;
 
-  const declarations = declarationsOf(owner, statements, found, strict, closed);
+  const declarations = declarationsOf(owner, statements, found, strict);
   let staying: Node | undefined;
   for (const node of statements) {
     const name = isDeclaredFunction(node) ? node.id.name : undefined;
@@ -51,7 +49,6 @@ function declarationsOf(
   statements: readonly Node[],
   { vars, blockFunctions }: Survey,
   strict: boolean,
-  closed: ReadonlySet<Node>,
 ): Declarations {
   const parameters = new Set<string>();
   for (const parameter of owner.params ?? []) addNames(parameter, parameters);
@@ -60,7 +57,7 @@ function declarationsOf(
     parameters,
     vars,
     blockFunctions,
-    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement, closed)),
+    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement)),
   };
 }
 

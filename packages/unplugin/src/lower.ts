@@ -14,7 +14,7 @@ import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
-import { calledIn, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
+import { growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawn, drawStatement, drawStatements } from "./statements.ts";
@@ -65,15 +65,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
-  settleFunctions(
-    owner,
-    statements.slice(count),
-    found,
-    strictIn(root, owner),
-    closuresIn(plan),
-    first?.end ?? top,
-    editor,
-  );
+  settleFunctions(owner, statements.slice(count), found, strictIn(root, owner), first?.end ?? top, editor);
 
   plan.deferrals.forEach((deferral, nth) => {
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
@@ -108,15 +100,6 @@ function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: 
   const directives = all.slice(0, count < 0 ? all.length : count);
   const statements = all.slice(directives.length);
   return { statements, directives, top: directives.at(-1)?.end ?? editor.find("{", body.start).end, end: body.end - 1 };
-}
-
-/** What is evaluated in a closure from now on: expressions, and the calls of `eval`. */
-function closuresIn({ deferrals }: OwnerPlan<Site>): ReadonlySet<Node> {
-  const closures = deferrals.flatMap(({ site, capture }) => {
-    const first: Node = site.call.arguments[0]; // judged: there is an argument
-    return capture.how === "effect" ? [first] : capture.how === "eval" ? [calledIn(first)] : [];
-  });
-  return new Set(closures);
 }
 
 function strictIn({ scope }: Root, owner: Node): boolean {

@@ -1,4 +1,5 @@
 import {
+  ESTREE,
   isFunction,
   isWrapper,
   OUTCOME_RUNTIME,
@@ -31,11 +32,11 @@ export type TextMention = Mention<Node, Site | undefined>;
 type Use = Pick<Facts, "use" | "marker"> & { readonly mention: Node; readonly call?: number };
 
 /** Reads how one name is used; undefined where it is no mention of a marker at all. */
-export function readMention(root: Root): TextMention | undefined {
+export function readMention(root: Root, code: string): TextMention | undefined {
   const { path } = root;
   const at = path.length - 1;
   const use = root.is === "marker" ? useOfMarker(path, at) : useOfNamespace(path, at);
-  return use && toMention(root, use);
+  return use && toMention(root, use, code);
 }
 
 type Path = readonly Node[];
@@ -92,30 +93,22 @@ function value(mention: Node): Use {
   return { use: "value", marker: "defer", mention };
 }
 
-function toMention(root: Root, { use, marker, mention, call: at }: Use): TextMention {
+function toMention(root: Root, { use, marker, mention, call: at }: Use, code: string): TextMention {
   const { path } = root;
   const ownerAt = path.findLastIndex(isOwner);
   const owner = path[ownerAt]!; // the program is one
   const call = at === undefined ? undefined : path[at]!; // in range
-  const reading = call && readOperand(call);
+  const { node: operand, ...reading } = readOperand<Node>(call?.arguments ?? [], ESTREE);
   const outer = at === undefined ? 0 : outermost(path, at);
+  const { name } = path.at(-1)!; // never empty
   return {
-    facts: {
-      use,
-      marker,
-      owner: kindOf(owner, path[ownerAt - 1]),
-      operand: reading?.operand ?? "none",
-      args: reading?.args ?? 0,
-      optional: reading?.optional ?? false,
-      awaits: reading?.awaits ?? false,
-      yields: reading?.yields ?? false,
-      constructs: reading?.constructs ?? false,
-    },
-    places: {
-      mention,
-      call,
-      args: call?.arguments.map(unparenthesized) ?? [],
-      culprit: reading?.culprit,
+    facts: { use, marker, owner: kindOf(owner, path[ownerAt - 1]), ...reading },
+    places: { mention, call, args: call?.arguments.map(unparenthesized) ?? [], operand },
+    words: {
+      name: root.is === "marker" ? name : `${name}.defer`,
+      text: ({ start, end }) => code.slice(start, end),
+      parents: () => path.slice(0, path.indexOf(mention)).reverse(),
+      dialect: ESTREE,
     },
     site:
       call && use === "statement"

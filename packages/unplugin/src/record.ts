@@ -1,4 +1,6 @@
 import {
+  afterAwaitAndVoid,
+  ESTREE,
   PARTS,
   peel,
   type Deferral,
@@ -8,6 +10,7 @@ import {
   type RecordsPlan,
   type Temporaries,
 } from "@deferkit/core";
+import { nameOfDefer } from "./helper-carrier.ts";
 import type { Site } from "./mention.ts";
 import { all, parenthesisOf, Targets, type Target } from "./target.ts";
 import { rangeOf, type Editor, type Text } from "./text.ts";
@@ -23,6 +26,8 @@ export interface Draft {
 export interface Sink {
   readonly push: Way;
   readonly value: Way;
+  /** The tag that collects the values of a template. */
+  readonly template: string;
 }
 
 /** How a record is written: `_defers.push(a, a.close)`, `_defers = [a, a.close]`. */
@@ -53,8 +58,8 @@ type Pieces = readonly (Text[number] | Words)[];
  * Draws what stands in the place of one marker call:
  *
  *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
- *     defer(n--)                     _defers.push(null, () => n--)
  *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
+ *     defer(sh`rm ${path}`)          _defers.push(null, defer.with(sh, defer.template`rm ${path}`))
  *     defer(file.close)              defer.value(_defers, file, file.close)
  *     defer(print, "x")              defer.value(_defers, null, print, ["x"])
  *     defer(file?.close())           file != null && _defers.push(file, file.close)
@@ -67,21 +72,11 @@ export function drawRecord({ site, capture }: Deferral<Site>, sink: Sink, draft:
   const push = (target: Target, args?: Arguments): Text => compose(site.call, sink.push, target, args, editor);
   switch (capture.how) {
     case "call": {
-      const call = calledIn(first);
-      return push(targets.ofCall(call), drawArguments(call, editor));
-    }
-    case "eval": {
-      const call = calledIn(first);
-      return push(justCallee(drawEval(call, draft)), drawArguments(call, editor));
+      const call = afterAwaitAndVoid(first, ESTREE);
+      return push(targets.ofCall(call), drawArguments(call, sink.template, editor));
     }
     case "function":
       return push(justCallee([rangeOf(first)]));
-    case "effect": {
-      const isObject = editor.code[first.start] === "{"; // would be the arrow's body
-      const body = isObject ? ["(", rangeOf(first), ")"] : [rangeOf(first)];
-      const arrow = capture.awaits ? "async () => " : "() => ";
-      return push(justCallee([arrow, ...body]));
-    }
     case "value": {
       const target = capture.optional ? targets.inChain(peel(first)) : targets.ofValue(first);
       return compose(site.call, sink.value, target, drawRest(rest), editor);
@@ -144,8 +139,12 @@ function extend(callee: Node, suffix: string): Text {
   return [...around, { start: last.end, end: callee.end }].filter(({ start, end }) => start < end);
 }
 
-/** `(a, b)` becomes `[a, b]`, and of `()` comments stay. */
-function drawArguments(call: Node, editor: Editor): Arguments {
+/**
+ * `(a, b)` becomes `[a, b]`, and of `()` comments stay. The values of a tagged template are collected by another tag, which
+ * is handed the same strings.
+ */
+function drawArguments(call: Node, tag: string, editor: Editor): Arguments {
+  if (call.type === "TaggedTemplateExpression") return { given: true, text: [tag, rangeOf(call.quasi)] };
   const open = parenthesisOf(call, editor);
   const given = call.arguments.length > 0;
   const text = [
@@ -156,29 +155,10 @@ function drawArguments(call: Node, editor: Editor): Arguments {
   return { given, text };
 }
 
-/** A direct `eval` must stay written as one; a name for each argument, because a local `eval` may take several. */
-function drawEval(call: Node, { names }: Draft): Text {
-  const codes = isSpread(call)
-    ? [names.get("code")]
-    : call.arguments.map((_: Node, i: number) => names.get("code", i + 1));
-  return [`(${codes.join(", ")}) => `, rangeOf(call.callee), `(${codes.join(", ")})`];
-}
-
-/** Engines take `eval(...list)` for an indirect one, so that it gets its first argument alone. */
-function isSpread(call: Node): boolean {
-  return call.arguments.some(({ type }: Node) => type === "SpreadElement");
-}
-
 /** Python's further arguments. */
 function drawRest(rest: readonly Node[]): Arguments | undefined {
   const [first, last] = [rest[0], rest.at(-1)];
   return first && last ? { given: true, text: ["[", { start: first.start, end: last.end }, "]"] } : undefined;
-}
-
-/** The call in an argument, seen through wrappers and `await`. */
-export function calledIn(argument: Node): Node {
-  const node = peel(argument);
-  return node.type === "AwaitExpression" ? peel(node.argument) : node;
 }
 
 /** An array that grows. The runtime makes the records of references, and pushes them. */
@@ -189,6 +169,7 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
   return {
     push: { open: [`${defers}.push(`], joint: ", ", close: ")", ...calleeOf(deferral) },
     value: { open: [value, `(${defers}, `], joint: ", ", close: ")" },
+    template: templateOf(site),
   };
 }
 
@@ -197,13 +178,13 @@ export function makingSink(deferral: Deferral<Site>, { head, room = PARTS }: Rec
   const declaration = head.statements > 0 ? "const " : "";
   const holes = room > PARTS ? ", ".repeat(room - PARTS) + "," : "";
   const open = [`${declaration}${names.get("defers")} = [`];
-  return direct({ open, joint: ", ", close: `${holes}]`, assigns: true, ...calleeOf(deferral) });
+  return direct(deferral, { open, joint: ", ", close: `${holes}]`, assigns: true, ...calleeOf(deferral) });
 }
 
 /** An array with a place for each record. */
 export function placingSink(deferral: Deferral<Site>, nth: number, names: Names): Sink {
   const [receiver, callee] = [0, 1].map((part) => `${names.get("defers")}[${nth * PARTS + part}] = `);
-  return direct({ open: [receiver!], joint: `, ${callee}`, close: "", assigns: true, ...calleeOf(deferral) }); // two
+  return direct(deferral, { open: [receiver!], joint: `, ${callee}`, close: "", assigns: true, ...calleeOf(deferral) }); // two
 }
 
 /** What stands for the callee in the record of a call: see core's `RecordsPlan`. */
@@ -212,14 +193,18 @@ function calleeOf({ site, capture }: Deferral<Site>): Pick<Way, "helper" | "alwa
 }
 
 /** Of values the runtime makes the record, and pushes it (`planRecords`). */
-function direct(push: Way): Sink {
-  return { push, value: push };
+function direct({ site }: Deferral<Site>, push: Way): Sink {
+  return { push, value: push, template: templateOf(site) };
+}
+
+function templateOf(site: Site): string {
+  return `${nameOfDefer(site)}.template`;
 }
 
 /** `defer`, `kit.defer.onError`. */
-function wordsOf({ root, marker }: Site, suffix: string): Words {
-  const { name } = root.path.at(-1)!; // never empty
-  const defer = root.is === "marker" ? name : `${name}.defer`;
+function wordsOf(site: Site, suffix: string): Words {
+  const { marker } = site;
+  const defer = nameOfDefer(site);
   return { marker: marker === "defer" ? defer : `${defer}.${marker}`, suffix };
 }
 
@@ -229,5 +214,6 @@ export function moduleSink(names: Names): Sink {
   return {
     push: { open: [`${atexit}.push(`], joint: ", ", none: ", null", close: ")" },
     value: { open: [`${atexit}.value(`], joint: ", ", close: ")" },
+    template: `${atexit}.template`,
   };
 }

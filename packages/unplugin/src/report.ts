@@ -1,16 +1,17 @@
-import { message, type Node, type Plan } from "@deferkit/core";
+import type { Node, Problem as Planned } from "@deferkit/core";
 import { drawFrame } from "./code-frame.ts";
 import { TransformError, type Problem } from "./error.ts";
 import { Lines } from "./lines.ts";
 
 /** The problems of a plan as one error. */
-export function toError(problems: Plan<Node, unknown>["problems"], code: string, id: string): TransformError {
+export function toError(problems: readonly Planned<Node>[], code: string, id: string): TransformError {
   const lines = new Lines(code);
-  const read = problems.map(({ code: name, place: { start, end } }) => ({
+  const rangeOf = ({ start, end }: Node) => ({ start: lines.positionOf(start), end: lines.positionOf(end) });
+  const read = problems.map(({ code: name, message, place, edits }) => ({
     code: name,
-    message: message(name),
-    start: lines.positionOf(start),
-    end: lines.positionOf(end),
+    message,
+    ...rangeOf(place),
+    suggestions: edits.map((edit) => ({ ...rangeOf(edit.place), text: edit.text })),
   }));
   return new TransformError(id, read, read.map((problem) => print(problem, id, lines)).join("\n\n"));
 }

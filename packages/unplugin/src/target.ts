@@ -33,8 +33,9 @@ export class Targets {
     this.#editor = editor;
   }
 
-  /** `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`. */
+  /** `o.m(a)`, `o?.m(a)`, `f?.(a)`, `(o?.m)(a)`, `f(a)`, `` o.m`a` ``. */
   ofCall(call: Node): Target {
+    if (call.type === "TaggedTemplateExpression") return this.ofValue(call.tag);
     const target = isCut(call) ? this.inChain(call.callee) : this.ofValue(call.callee);
     return call.optional ? this.#tested(target) : target;
   }

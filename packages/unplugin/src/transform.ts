@@ -38,7 +38,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
   if (!parsed) return null;
 
   const found = findRoots(parsed, code, source);
-  const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root) ?? []));
+  const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root, code) ?? []));
   if (problems.length > 0) throw toError(problems, code, id);
   if (owners.length === 0) return null;
 

@@ -1,84 +1,75 @@
 import type { Operand } from "../facts.ts";
-import { isCall, isFunction, isMember, peel, type Node } from "./node.ts";
-import { scan } from "./scan.ts";
+import { unwrap, type Dialect } from "./view.ts";
 
-/** The first argument of a marker call, taken apart. */
-export interface Reading {
+/** The arguments of a call of `defer`, taken apart. */
+export interface Reading<N> {
   readonly operand: Operand;
+  /** The number of arguments as written; a spread counts as Infinity. */
   readonly args: number;
+  /** Whether the operand is an optional chain, which may be cut short. */
   readonly optional: boolean;
-  readonly awaits: boolean;
-  readonly yields: boolean;
-  readonly constructs: boolean;
-  /** The operand itself: without wrappers, and without the `await` before a call. */
-  readonly node: Node | undefined;
-  /** The `yield`, `super(…)` or generator function at fault, where there is one. */
-  readonly culprit: Node | undefined;
+  /** The operand itself: without wrappers, and without `await` and `void` before a call. */
+  readonly node: N | undefined;
 }
 
-/** Reads the arguments of a marker call (language.md §2). */
-export function readOperand(call: Node): Reading {
-  const [first] = call.arguments as Node[]; // both dialects
-  const args = call.arguments.some((arg: Node) => arg.type === "SpreadElement") ? Infinity : call.arguments.length;
-  if (!first) return reading("none", args);
-  if (first.type === "SpreadElement") return reading("spread", args, first);
-  return readExpression(peel(first), args);
+/**
+ * Reads the arguments of a call of `defer` (language.md §2).
+ *
+ * @param written - the arguments
+ */
+export function readOperand<N>(written: readonly N[], dialect: Dialect<N>): Reading<N> {
+  const [first] = written;
+  const isSpread = (arg: N): boolean => dialect.view(arg).is === "spread";
+  const args = written.some(isSpread) ? Infinity : written.length;
+  if (first === undefined) return { operand: "none", args, optional: false, node: undefined };
+  if (isSpread(first)) return { operand: "spread", args, optional: false, node: first };
+  const node = unwrap(first, dialect);
+  const called = afterAwaitAndVoid(node, dialect);
+  const operand = operandOf(called, dialect);
+  // Without a call after it, a leading `await` or `void` would have to be evaluated.
+  if (called !== node && !CALLS.has(operand)) return { operand: "other", args, optional: false, node };
+  const at = operand === "generator function" ? literalIn(called, dialect) : called;
+  return { operand, args, optional: MAY_BE_CUT.has(operand) && dialect.isCut(called), node: at };
 }
 
-function readExpression(node: Node, args: number): Reading {
-  const called = node.type === "AwaitExpression" ? peel(node.argument) : node;
-  if (isCall(called) && peel(called.callee).type !== "Import") return readCall(called, args);
-  if (isFunction(node)) {
-    return node.generator
-      ? { ...reading("generator function", args, node), culprit: node }
-      : reading("function", args, node);
+const CALLS: ReadonlySet<Operand> = new Set(["call", "eval", "super call"]);
+const MAY_BE_CUT: ReadonlySet<Operand> = new Set(["call", "reference"]);
+
+/** The operand without any `await` and `void` before it, and the wrappers between them (language.md §2.1). */
+export function afterAwaitAndVoid<N>(node: N, dialect: Dialect<N>): N {
+  for (;;) {
+    const inner = unwrap(node, dialect);
+    const seen = dialect.view(inner);
+    if (seen.is !== "await" && seen.is !== "void") return inner;
+    node = seen.inner;
   }
-  if (node.type === "Identifier" || node.type === "ThisExpression" || isMember(node)) {
-    return { ...reading("reference", args, node), optional: isCut(node) };
+}
+
+/** What an expression is, as an operand; its wrappers are gone already. */
+export function operandOf<N>(node: N, dialect: Dialect<N>): Operand {
+  const seen = dialect.view(node);
+  switch (seen.is) {
+    case "call":
+    case "tagged template": {
+      const callee = dialect.view(unwrap(seen.callee, dialect));
+      if (callee.is === "super") return "super call";
+      if (callee.is === "function" && callee.generator) return "generator function";
+      const isEval = seen.is === "call" && !seen.optional && callee.is === "name" && callee.name === "eval";
+      return isEval ? "eval" : "call";
+    }
+    case "function":
+      return seen.generator ? "generator function" : "function";
+    case "name":
+    case "this":
+    case "member":
+      return "reference";
+    default:
+      return "other";
   }
-  return readEffect(node, args);
 }
 
-function readCall(node: Node, args: number): Reading {
-  const callee = peel(node.callee);
-  if (callee.type === "Super") return { ...reading("super call", args, node), culprit: node };
-  const direct = callee.type === "Identifier" && callee.name === "eval" && !node.optional;
-  const operand = isMember(callee) ? "method" : direct ? "eval" : "call";
-  return { ...reading(operand, args, node), optional: isCut(node) };
-}
-
-function readEffect(node: Node, args: number): Reading {
-  // A class is nothing to do, whatever its heritage calls.
-  const { effect, awaits, yield: yielded, superCall } = scan(node);
-  return {
-    ...reading(effect || yielded ? "effect" : "inert", args, node),
-    awaits,
-    yields: yielded !== undefined,
-    constructs: superCall !== undefined,
-    culprit: superCall ?? yielded,
-  };
-}
-
-function reading(operand: Operand, args: number, node?: Node): Reading {
-  return { operand, args, optional: false, awaits: false, yields: false, constructs: false, node, culprit: undefined };
-}
-
-/** Whether `node` belongs to an optional chain: `a?.b`, `a?.b.c(x)`, `f?.()`; not `(a?.b)(x)`, whose parentheses end it. */
-export function isCut(node: Node): boolean {
-  for (let part: Node | undefined = node; part; part = inner(part)) {
-    if (part.optional) return true;
-  }
-  return false;
-}
-
-/** The next part of the same chain, towards its start. TypeScript's `!` does not end a chain; parentheses do. */
-function inner(part: Node): Node | undefined {
-  if (part.type === "TSNonNullExpression") return part.expression;
-  const next = isMember(part) ? part.object : isCall(part) ? part.callee : undefined;
-  // Babel has node types of its own for the parts of a chain, so that a plain node above one is outside of it.
-  return next && isChainPart(next) && !isChainPart(part) ? undefined : next;
-}
-
-function isChainPart(node: Node): boolean {
-  return node.type.startsWith("Optional");
+/** The function literal that is the operand, or is called in it. */
+function literalIn<N>(node: N, dialect: Dialect<N>): N {
+  const seen = dialect.view(node);
+  return seen.is === "function" || !("callee" in seen) ? node : unwrap(seen.callee, dialect);
 }

@@ -2,7 +2,7 @@ import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
 import type { SitesFacts } from "../records.ts";
 import { mayStandInFront } from "./head.ts";
 import { addNames } from "./names-in.ts";
-import { eachChild, isCall, isClass, isFunction, peel, type Node } from "./node.ts";
+import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";
 
 /** What a backend has to know of a function's statements before it wraps them. */
 export interface Survey {
@@ -131,18 +131,13 @@ function isUsing(node: Node): boolean {
 /**
  * Whether a direct `eval` runs among the statements of a function, which in sloppy mode may declare variables in it. Nested
  * functions have variables of their own, and arrow functions nothing that eval could declare into.
- *
- * @param closed - what lowered code evaluates in a closure, where the tree still shows it as written
  */
-export function hasDirectEval(node: Node, closed?: ReadonlySet<Node>): boolean {
+export function hasDirectEval(node: Node): boolean {
   if (isFunction(node)) return false;
-  const isClosed = closed?.has(node);
-  if (isClosed && !isCall(node)) return false;
-  if (!isClosed && node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval")
-    return true;
+  if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval") return true;
   let found = false;
   eachChild(node, (child) => {
-    found ||= hasDirectEval(child, closed);
+    found ||= hasDirectEval(child);
   });
   return found;
 }
