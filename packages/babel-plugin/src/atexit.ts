@@ -1,5 +1,5 @@
-import type { Node } from "@deferkit/core";
-import { importEqualsIn, type Root } from "./find.ts";
+import { importEqualsIn, type Node } from "@deferkit/core";
+import type { Root } from "./find.ts";
 import type { Host, Path } from "./host.ts";
 import type { Draft } from "./record.ts";
 
@@ -40,10 +40,10 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
 }
 
 /** Behind the marker's own declaration or the imports in front of the first deferral; at the top where there is neither. */
-function insert(program: Path, { by, binding, path: deferral }: Root, drawn: Node[]): void {
+function insert(program: Path, { found, path: deferral }: Root, drawn: Node[]): void {
   const first = deferral.findParent((path) => path.parent === program.node);
   const statements = (program.get("body") as Path[]).slice(0, Number(first.key));
-  const statement = by === "require" && binding?.path.findParent((path) => path.parent === program.node);
+  const statement = statements.find(({ node }) => node === found.declaration?.[1]);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = statement && statement.node.type === "VariableDeclaration" && statement;
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);

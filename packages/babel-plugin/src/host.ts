@@ -31,25 +31,16 @@ export interface Path {
 export interface Scope {
   readonly path: Path;
   readonly globals: Readonly<Record<string, Node>>;
-  readonly bindings: Readonly<Record<string, Binding>>;
-  getBinding(name: string): Binding | undefined;
-  hasBinding(name: string, noGlobals?: boolean): boolean;
+  readonly bindings: Readonly<Record<string, { readonly kind: string }>>;
   removeOwnBinding(name: string): void;
   registerDeclaration(path: Path): void;
   generateUid(name: string): string;
   crawl(): void;
 }
 
-export interface Binding {
-  readonly path: Path;
-  readonly scope: Scope;
-  readonly kind: string;
-  readonly constant: boolean;
-  readonly referencePaths: readonly Path[];
-}
-
 export interface File {
   readonly code: string;
+  readonly opts: { readonly filename?: string };
   /** The program. */
   readonly path: Path;
   buildCodeFrameError(node: Node, message: string, Kind?: ErrorConstructor): Error & { loc?: unknown };

@@ -1,4 +1,4 @@
-import { mayMention, plan, type OwnerPlan } from "@deferkit/core";
+import { mayMention, plan, runTimeKeys, type OwnerPlan } from "@deferkit/core";
 import { findRoots } from "./find.ts";
 import { makeLower } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
@@ -25,6 +25,7 @@ export default function deferkit(
   host.assertVersion("^7.22.0 || ^8.0.0");
   const { source } = resolveOptions(options);
   const lower = makeLower(host);
+  const keys = runTimeKeys(host.types.VISITOR_KEYS);
 
   return {
     name: "deferkit",
@@ -33,7 +34,8 @@ export default function deferkit(
     pre(file: File) {
       if (file.code && !mayMention(file.code)) return;
       const code = file.code ?? "";
-      const mentions = findRoots(file.path, source, code).flatMap((root) => readMention(root, code) ?? []);
+      const roots = findRoots(file.path, source, code, file.opts.filename ?? "", keys);
+      const mentions = roots.flatMap((root) => readMention(root, code) ?? []);
       const { owners, problems } = plan(mentions);
       if (problems.length > 0) report(problems, file);
       // Only statements are planned, and every statement has a site.

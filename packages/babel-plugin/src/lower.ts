@@ -1,5 +1,6 @@
 import {
   addNames,
+  isVisibleBehind,
   Names,
   planRecords,
   survey,
@@ -83,17 +84,10 @@ function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft):
  * binding is declared in the body, which moves into the `try`.
  */
 function helperCarrier(plan: OwnerPlan<Site>, source: string, pen: Pen): Node {
-  const site = plan.deferrals.map((deferral) => deferral.site).find(isVisible);
+  const sites = plan.deferrals.map((deferral) => deferral.site);
+  const site = sites.find(({ owner, root }) => isVisibleBehind(owner.node, root.found));
   if (!site) return pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer");
   return nameOfDefer(site, pen);
-}
-
-function isVisible({ root, owner }: Site): boolean {
-  const { binding } = root;
-  if (!binding) return true;
-  const declaredIn = binding.scope.path;
-  if (declaredIn.node === owner.node) return binding.kind === "var";
-  return !declaredIn.findParent(({ node }) => node === owner.node);
 }
 
 /** What was declared at the function's level is now declared in the `try` block, where Babel will find it. */

@@ -1,17 +1,19 @@
 import {
   ESTREE,
   isFunction,
+  memberName,
   OUTCOME_RUNTIME,
   OUTCOMES,
   readOperand,
   RUNTIME,
+  takesDefer,
   type Facts,
   type Marker,
   type Mention,
   type Node,
   type Owner,
 } from "@deferkit/core";
-import { nameOf, outermost, type Root } from "./find.ts";
+import { outermost, type Root } from "./find.ts";
 import type { Path } from "./host.ts";
 
 /** The statement of a deferral, with what its drawing needs. */
@@ -30,29 +32,9 @@ type Use = Pick<Facts, "use" | "marker"> & { readonly mention: Path; readonly ca
 
 /** Reads how one name is used; undefined where it is no mention of a marker at all. */
 export function readMention(root: Root, code: string): BabelMention | undefined {
-  if (isType(root.path)) return undefined;
-  const use = root.is === "marker" ? useOfMarker(root.path) : useOfNamespace(root.path);
+  const { is, path } = root;
+  const use = is === "refused" ? value(path) : is === "marker" ? useOfMarker(path) : useOfNamespace(path);
   return use && toMention(root, use, code);
-}
-
-/** TypeScript's own nodes in which a name may stand for a value; Babel takes the names in all others for references. */
-const OF_VALUES = new Set([
-  "TSAsExpression",
-  "TSSatisfiesExpression",
-  "TSNonNullExpression",
-  "TSTypeAssertion",
-  "TSInstantiationExpression",
-  "TSExportAssignment",
-  "TSImportEqualsDeclaration",
-]);
-
-/** `typeof defer` in a type, a namespace's type members, the name of a type or of an ambient function, `export type`. */
-function isType(path: Path): boolean {
-  while (path.parent.type === "TSQualifiedName") path = path.parentPath;
-  const { parent, parentPath } = path;
-  if (parent.type === "ExportSpecifier") return parent.exportKind === "type" || parentPath.parent.exportKind === "type";
-  if (parent.type === "TSEnumMember") return path.key !== "initializer";
-  return parent.type === "TypeofTypeAnnotation" || (parent.type.startsWith("TS") && !OF_VALUES.has(parent.type));
 }
 
 function useOfNamespace(path: Path): Use | undefined {
@@ -63,14 +45,16 @@ function useOfNamespace(path: Path): Use | undefined {
     return useOfMarker(parentPath);
   }
   if (parent.type === "TSQualifiedName") return parent.right.name === "defer" ? value(parentPath) : undefined;
-  const pattern = key === "init" ? parentPath.get("id") : key === "right" ? parentPath.get("left") : undefined;
-  const property = pattern?.node.type === "ObjectPattern" ? takesMarker(pattern) : undefined;
+  const properties: Path[] | undefined = takenBy(parentPath, key)?.get("properties");
+  const property = properties?.find(({ node }) => takesDefer(node));
   return property && value(property);
 }
 
-/** The property of `const { defer } = kit` that takes the marker out of its namespace. */
-function takesMarker(pattern: Path): Path | undefined {
-  return (pattern.get("properties") as Path[]).find(({ node }) => node.key && nameOf(node.key) === "defer");
+/** The pattern of `const { defer } = kit`, `({ defer } = kit)` and `({ defer } = kit) => {}`. */
+function takenBy(parent: Path, key: Path["key"]): Path | undefined {
+  const isAssigned = /^Assignment/.test(parent.node.type) && key === "right";
+  const pattern = isAssigned ? parent.get("left") : key === "init" ? parent.get("id") : undefined;
+  return pattern?.node.type === "ObjectPattern" ? pattern : undefined;
 }
 
 function useOfMarker(path: Path, marker: Marker = "defer"): Use {
@@ -100,14 +84,6 @@ function value(mention: Path): Use {
   return { use: "value", marker: "defer", mention };
 }
 
-/** The name a member reads, where it can be told. */
-function memberName({ property, computed }: Node): string | undefined {
-  if (property.type === "TemplateLiteral")
-    return property.expressions.length === 0 ? property.quasis[0].value.cooked : undefined;
-  if (property.type === "JSXIdentifier") return property.name;
-  return computed && property.type === "Identifier" ? undefined : nameOf(property);
-}
-
 function toMention(root: Root, { use, marker, mention, call }: Use, code: string): BabelMention {
   const owner = root.path.findParent(({ node }) => isOwner(node));
   const args: readonly Node[] = call?.node.arguments ?? [];
@@ -116,7 +92,7 @@ function toMention(root: Root, { use, marker, mention, call }: Use, code: string
     facts: { use, marker, owner: ownerOf(owner.node), ...reading },
     places: { mention: mention.node, call: call?.node, args, operand },
     words: {
-      name: root.is === "marker" ? root.path.node.name : `${root.path.node.name}.defer`,
+      name: nameOfDefer(root),
       text: ({ start, end }) => (code && start >= 0 ? code.slice(start, end) : undefined),
       parents: () => parentsOf(mention),
       dialect: ESTREE,

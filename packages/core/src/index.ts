@@ -1,9 +1,16 @@
 export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
 export { becomesVariable, type Declarations } from "./hoist.ts";
 export { judge, type Capture } from "./judge.ts";
-export { mayHaveEscapes, mayMention } from "./mention.ts";
 export { CODES, type Code } from "./messages/messages.ts";
 export type { Edit } from "./messages/told.ts";
+export { importEqualsIn } from "./find/import.ts";
+export { isVisibleBehind } from "./find/visible.ts";
+export { runTimeKeys, type Keys } from "./find/keys.ts";
+export { keyName, memberName, takesDefer, textOf } from "./find/require.ts";
+export { findRoots, nodeOf, type Found, type Root } from "./find/roots.ts";
+export type { ParsedFile } from "./find/resolve.ts";
+export type { Scope } from "./find/scope.ts";
+export { mayMention, spells, spellsWithEscapes } from "./mention.ts";
 export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";

@@ -1,6 +1,5 @@
-import type { Node } from "@deferkit/core";
+import { importEqualsIn, type Found, type Node, type Root } from "@deferkit/core";
 import { isUnterminated } from "./ends.ts";
-import { importEqualsIn, type Found, type Root } from "./find.ts";
 import type { Draft } from "./record.ts";
 
 /**
@@ -37,11 +36,11 @@ function drawImport(kind: Root["by"], name: string, from: string): string {
 }
 
 /** The statement to put it behind: the marker's own declaration, or the last import in front of the first deferral. */
-export function placeOfAtexit(program: Node, { declarator, path }: Root): Node | undefined {
+export function placeOfAtexit(program: Node, { declaration, path }: Root): Node | undefined {
   const first: Node = path[1]!; // of the module's statements
   const statements = (program.body as Node[]).filter(({ start }) => start < first.start);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
-  const declared = declarator && statements.find(({ end }) => declarator.end <= end);
+  const declared = statements.find((statement) => statement === declaration?.[1]);
   if (declared?.type === "VariableDeclaration") return declared;
   return statements.findLast((statement) => statement.type === "ImportDeclaration" || importEqualsIn(statement));
 }

@@ -1,14 +1,14 @@
-import { mayHaveEscapes } from "@deferkit/core";
+import { spells, spellsWithEscapes } from "@deferkit/core";
 
 /**
  * Whether a file can have a marker at all, which most have not: asked before anything is parsed.
  *
  * A marker is called `defer` where it is imported, required or free; it takes an import from `source`, or the free name
- * in front of what makes a call of it. Prose that mentions the word so costs a parse, nothing more.
+ * before what makes a call of it. Prose that mentions the word so costs a parse, nothing more.
  */
 export function mayHaveMarkers(code: string, source: string): boolean {
-  if (code.includes("defer") && (code.includes(source) ? WORD : FREE_CALL).test(code)) return true;
-  return mayHaveEscapes(code);
+  if (code.includes("defer") && (spells(code, source) ? WORD : FREE_CALL).test(code)) return true;
+  return spellsWithEscapes(code, "defer");
 }
 
 const WORD = /(?<![\w$])defer(?![\w$])/;

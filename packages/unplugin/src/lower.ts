@@ -5,12 +5,14 @@ import {
   survey,
   Temporaries,
   type Deferral,
+  type Found,
   type Node,
   type OwnerPlan,
+  type Root,
+  type Scope,
 } from "@deferkit/core";
 import { addAtexit, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
-import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { settleFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
@@ -19,7 +21,6 @@ import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawn, drawStatement, drawStatements } from "./statements.ts";
 import { drawReturns } from "./returns.ts";
-import type { Scope } from "./scope.ts";
 import { rangeOf, type Editor } from "./text.ts";
 
 /** A call that lowered code makes for a statement of the source, to which stack traces lead. */

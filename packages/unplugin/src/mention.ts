@@ -2,17 +2,19 @@ import {
   ESTREE,
   isFunction,
   isWrapper,
+  memberName,
   OUTCOME_RUNTIME,
   OUTCOMES,
   readOperand,
   RUNTIME,
+  takesDefer,
   type Facts,
   type Marker,
   type Mention,
   type Node,
   type Owner,
+  type Root,
 } from "@deferkit/core";
-import { keyName, memberName, type Root } from "./find.ts";
 
 /** The statement of a deferral, with what its drawing needs. */
 export interface Site {
@@ -35,7 +37,12 @@ type Use = Pick<Facts, "use" | "marker"> & { readonly mention: Node; readonly ca
 export function readMention(root: Root, code: string): TextMention | undefined {
   const { path } = root;
   const at = path.length - 1;
-  const use = root.is === "marker" ? useOfMarker(path, at) : useOfNamespace(path, at);
+  const use =
+    root.is === "refused"
+      ? value(path[at]!) // never empty
+      : root.is === "marker"
+        ? useOfMarker(path, at)
+        : useOfNamespace(path, at);
   return use && toMention(root, use, code);
 }
 
@@ -56,20 +63,21 @@ function useOfNamespace(path: Path, at: number): Use | undefined {
     return useOfMarker(path, outer - 1);
   }
   if (parent.type === "TSQualifiedName") return parent.right.name === "defer" ? value(parent) : undefined;
-  const pattern = parent.init === node ? parent.id : parent.right === node ? parent.left : undefined;
-  const property = pattern?.type === "ObjectPattern" ? takesMarker(pattern) : undefined;
+  const property = takenBy(parent, node)?.properties.find(takesDefer);
   return property && value(property);
 }
 
-/** The property of `const { defer } = kit` that takes the marker out of its namespace. */
-function takesMarker(pattern: Node): Node | undefined {
-  return pattern.properties.find(({ key }: Node) => key && keyName(key) === "defer");
+/** The pattern of `const { defer } = kit`, `({ defer } = kit)` and `({ defer } = kit) => {}`. */
+function takenBy(parent: Node, node: Node): Node | undefined {
+  const isAssigned = /^Assignment/.test(parent.type) && parent.right === node;
+  const pattern = isAssigned ? parent.left : parent.init === node ? parent.id : undefined;
+  return pattern?.type === "ObjectPattern" ? pattern : undefined;
 }
 
 function useOfMarker(path: Path, at: number, marker: Marker = "defer"): Use {
   const outer = outermost(path, at);
   const [node, parent] = [path[outer]!, path[outer - 1]!]; // below the program
-  if (parent.type === "MemberExpression" && parent.object === node) return useOfMember(path, outer - 1, marker);
+  if (/MemberExpression$/.test(parent.type) && parent.object === node) return useOfMember(path, outer - 1, marker);
   if (parent.type === "CallExpression" && parent.callee === node) {
     if (parent.optional) return { use: "optional", marker, mention: parent };
     const isStatement = path[outermost(path, outer - 1) - 1]!.type === "ExpressionStatement";

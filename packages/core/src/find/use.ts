@@ -1,4 +1,4 @@
-import { isFunction, isWrapper, type Node } from "@deferkit/core";
+import { isFunction, isWrapper, type Node } from "../read/node.ts";
 
 /** What happens to a name where it stands; nothing where it is only declared, or is the name of an element. */
 export type Use = "read" | "written" | "updated" | "declared" | "no name";
@@ -19,6 +19,7 @@ export function useOf(node: Node, path: readonly Node[]): Use {
         if (parent.left !== child) return "read";
         break;
       case "Property":
+      case "ObjectProperty":
         if (parent.value !== child || path[i - 1]?.type !== "ObjectPattern") return "read";
         break;
       case "AssignmentExpression":
@@ -33,7 +34,7 @@ export function useOf(node: Node, path: readonly Node[]): Use {
       case "CatchClause":
         return "declared";
       default:
-        if (isFunction(parent)) return parent.body === child ? "read" : "declared";
+        if (isFunction(parent)) return parent.body === child || parent.key === child ? "read" : "declared";
         if (!isWrapper(parent)) return "read";
     }
     child = parent;
