@@ -1,120 +1,211 @@
-import { Occurrences } from "@deferkit/core";
+import { Occurrences, spells } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 import { isReference, isWritten } from "./identifier.ts";
-import { isAsWritten, peel } from "./nodes.ts";
-import { resolve } from "./scope.ts";
+import { isDeclared } from "./namespace.ts";
+import { isAsWritten } from "./nodes.ts";
+import { readRequire, type Required } from "./require.ts";
+import { resolve, type IsSloppy } from "./scope.ts";
+import { isStrict } from "./strict.ts";
 
-/** An identifier that stands for the marker, or for a namespace that holds it. */
-export interface Root {
-  readonly name: ts.Identifier;
+/** What a name stands for. */
+interface Role {
   readonly is: "marker" | "namespace";
   /** How the name was bound, which lowered code at module level follows. */
   readonly by: "import" | "require" | "import equals" | "nothing";
   readonly declaration: ts.Declaration | undefined;
 }
 
-type Role = Pick<Root, "is" | "by">;
+/** An identifier that stands for the marker, or for a namespace that holds it. */
+export interface Root extends Role {
+  readonly name: ts.Identifier;
+}
+
+/** A place that takes `defer` in a way that nobody can follow, such as a default import. */
+export interface Refused {
+  readonly is: "refused";
+  readonly name: ts.Node;
+}
+
+const FREE: Role = { is: "marker", by: "nothing", declaration: undefined };
 
 /** Finds every mention of the markers' names in a file, by the binder's scopes (language.md §1). */
-export function findRoots(file: ts.SourceFile, source: string, ts: TS): Root[] {
-  const roles = findRoles(file, source, ts);
-  const words = new Set(["defer", ...[...roles.keys()].map((declaration) => nameOf(declaration))]);
-  const roots: Root[] = [];
-  const reassigned = new Set<ts.Declaration>();
-  walkValues(file, words, ts, (node) => {
-    if (!ts.isIdentifier(node) || !words.has(node.text) || !isReference(node, ts)) return;
-    const declaration = resolve(node, ts);
-    const role = declaration ? roles.get(declaration) : node.text === "defer" ? FREE : undefined;
-    if (!role) return;
-    if (declaration && role.by === "require" && isWritten(node, ts)) reassigned.add(declaration);
-    roots.push({ name: node, ...role, declaration });
-  });
-  return roots.filter(({ declaration }) => !declaration || !reassigned.has(declaration));
+export function findRoots(
+  file: ts.SourceFile,
+  source: string,
+  options: ts.CompilerOptions,
+  ts: TS,
+): readonly (Root | Refused)[] {
+  return new Finder(file, source, options, ts).find();
 }
 
-const FREE: Role = { is: "marker", by: "nothing" };
+class Finder {
+  readonly #file: ts.SourceFile;
+  readonly #source: string;
+  readonly #ts: TS;
+  readonly #isSloppy: IsSloppy;
+  /** The names that deferkit's imports and `require` declare. */
+  readonly #roles = new Map<ts.Identifier, Role>();
+  readonly #refused: Refused[] = [];
+  /** What each variable is given, each time it is given a value; `undefined` for what is not deferkit's. */
+  readonly #gifts = new Map<ts.Declaration, (Role | undefined)[]>();
+  readonly #references: { readonly name: ts.Identifier; readonly variable: ts.Declaration | undefined }[] = [];
+  #isFreeAssigned = false;
 
-/** The declarations that bind the marker or its namespace. */
-function findRoles(file: ts.SourceFile, source: string, ts: TS): Map<ts.Declaration, Role> {
-  const roles = new Map<ts.Declaration, Role>();
-  for (const statement of file.statements) {
-    if (ts.isImportDeclaration(statement) && isText(statement.moduleSpecifier, source, ts)) {
-      addImport(statement.importClause, roles, ts);
-    } else if (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly) {
-      const { moduleReference: from } = statement;
-      if (ts.isExternalModuleReference(from) && isText(from.expression, source, ts)) {
-        roles.set(statement, { is: "namespace", by: "import equals" });
+  constructor(file: ts.SourceFile, source: string, options: ts.CompilerOptions, ts: TS) {
+    this.#file = file;
+    this.#source = source;
+    this.#ts = ts;
+    this.#isSloppy = (node) => !isStrict(node, file, options, ts);
+  }
+
+  find(): (Root | Refused)[] {
+    this.#findImports();
+    this.#findRequires();
+    const words = new Set(["defer", ...[...this.#roles.keys()].map(({ text }) => text)]);
+    walkValues(this.#file, words, this.#ts, (node) => {
+      if (this.#ts.isIdentifier(node) && words.has(node.text)) this.#look(node);
+    });
+    const roots = this.#references.flatMap(({ name, variable }): Root[] => {
+      const role = variable
+        ? this.#roleOf(variable)
+        : name.text === "defer" && !this.#isFreeAssigned
+          ? FREE
+          : undefined;
+      return role ? [{ ...role, name }] : [];
+    });
+    return [...this.#refused, ...roots].sort((a, b) => a.name.pos - b.name.pos);
+  }
+
+  #look(name: ts.Identifier): void {
+    const isUse = isReference(name, this.#ts);
+    if (!isUse && !isDeclaring(name, this.#ts)) return;
+    const declarations = resolve(name, this.#isSloppy, this.#ts);
+    const variable = declarations?.[0];
+    const isAssigned = isUse && isWritten(name, this.#ts);
+    if (isAssigned && !variable && name.text === "defer" && this.#isSloppy(name)) this.#isFreeAssigned = true;
+    if (isUse) this.#references.push({ name, variable });
+    if (!variable) return;
+    const gifts = this.#gifts.get(variable) ?? this.#others(declarations);
+    this.#gifts.set(variable, gifts);
+    const isGiven = isUse ? isAssigned && !isFixed(variable, this.#ts) : isGivenAtOnce(name, this.#ts);
+    if (isGiven) gifts.push(this.#roles.get(name));
+  }
+
+  /** A function, class, enum or parameter of the name is the user's own, whatever else declares it. */
+  #others(declarations: readonly ts.Declaration[]): (Role | undefined)[] {
+    const { isVariableDeclaration: isVariable, isBindingElement: isElement } = this.#ts;
+    return declarations.every((each) => isVariable(each) || isElement(each) || isOfImport(each, this.#ts))
+      ? []
+      : [undefined];
+  }
+
+  #roleOf(variable: ts.Declaration): Role | undefined {
+    const gifts = this.#gifts.get(variable) ?? [];
+    const [first] = gifts;
+    return first && gifts.every((gift) => gift?.is === first.is) ? first : undefined;
+  }
+
+  #findImports(): void {
+    const { isImportDeclaration, isImportEqualsDeclaration, isExternalModuleReference } = this.#ts;
+    for (const statement of this.#file.statements) {
+      if (isImportDeclaration(statement) && this.#isSource(statement.moduleSpecifier)) {
+        if (statement.importClause && !statement.importClause.isTypeOnly) this.#findImported(statement.importClause);
+      } else if (isImportEqualsDeclaration(statement) && !statement.isTypeOnly) {
+        const { moduleReference: from, name } = statement;
+        if (isExternalModuleReference(from) && this.#isSource(from.expression))
+          this.#roles.set(name, { is: "namespace", by: "import equals", declaration: statement });
       }
     }
   }
-  if (file.text.includes("require")) {
-    walkValues(file, ["require"], ts, (node) => {
-      if (ts.isVariableDeclaration(node) && node.initializer && isRequire(node.initializer, source, ts)) {
-        addRequired(node.name, node, roles, ts);
-      }
+
+  #findImported({ name, namedBindings }: ts.ImportClause): void {
+    if (name) this.#refused.push({ is: "refused", name });
+    if (!namedBindings) return;
+    if (this.#ts.isNamespaceImport(namedBindings)) {
+      this.#roles.set(namedBindings.name, { is: "namespace", by: "import", declaration: namedBindings });
+      return;
+    }
+    for (const specifier of namedBindings.elements) {
+      const imported = (specifier.propertyName ?? specifier.name).text;
+      if (specifier.isTypeOnly) continue;
+      if (imported === "defer") this.#roles.set(specifier.name, { is: "marker", by: "import", declaration: specifier });
+      else if (imported === "default") this.#refused.push({ is: "refused", name: specifier });
+    }
+  }
+
+  #findRequires(): void {
+    if (!spells(this.#file.text, "require")) return;
+    walkValues(this.#file, ["require"], this.#ts, (node) => {
+      if (!this.#ts.isVariableDeclaration(node) || !isNoResource(node, this.#ts)) return;
+      const required = readRequire(node, this.#source, this.#ts);
+      if (required) this.#addRequired(required);
     });
   }
-  return roles;
-}
 
-function addImport(clause: ts.ImportClause | undefined, roles: Map<ts.Declaration, Role>, ts: TS): void {
-  const bindings = clause?.isTypeOnly ? undefined : clause?.namedBindings;
-  if (!bindings) return;
-  if (ts.isNamespaceImport(bindings)) roles.set(bindings, { is: "namespace", by: "import" });
-  else {
-    for (const specifier of bindings.elements) {
-      const imported = (specifier.propertyName ?? specifier.name).text;
-      if (!specifier.isTypeOnly && imported === "defer") roles.set(specifier, { is: "marker", by: "import" });
+  #addRequired({ names, refused, require }: Required): void {
+    if (resolve(require, this.#isSloppy, this.#ts)) return;
+    for (const [name, is] of names) {
+      const declaration = name.parent as ts.VariableDeclaration | ts.BindingElement; // which it names
+      this.#roles.set(name, { is, by: "require", declaration });
     }
+    this.#refused.push(...refused.map((name): Refused => ({ is: "refused", name })));
+  }
+
+  #isSource(node: ts.Expression): boolean {
+    return this.#ts.isStringLiteralLike(node) && node.text === this.#source;
   }
 }
 
-function isRequire(node: ts.Expression, source: string, ts: TS): boolean {
-  const call = peel(node, ts);
-  if (!ts.isCallExpression(call) || call.questionDotToken || !call.arguments[0]) return false;
-  const { expression } = call;
+/** Whether a name is the one that a variable or an import is declared by. */
+function isDeclaring(name: ts.Identifier, ts: TS): boolean {
+  const { parent } = name;
+  const declares = ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || isOfImport(parent, ts);
+  return declares && parent.name === name;
+}
+
+type ImportedName = ts.ImportSpecifier | ts.NamespaceImport | ts.ImportClause | ts.ImportEqualsDeclaration;
+
+function isOfImport(node: ts.Node, ts: TS): node is ImportedName {
   return (
-    isText(call.arguments[0], source, ts) &&
-    ts.isIdentifier(expression) &&
-    expression.text === "require" &&
-    !resolve(expression, ts)
+    ts.isImportSpecifier(node) ||
+    ts.isNamespaceImport(node) ||
+    ts.isImportClause(node) ||
+    ts.isImportEqualsDeclaration(node)
   );
 }
 
-function addRequired(
-  name: ts.BindingName,
-  declaration: ts.VariableDeclaration,
-  roles: Map<ts.Declaration, Role>,
-  ts: TS,
-): void {
-  if (ts.isIdentifier(name)) return void roles.set(declaration, { is: "namespace", by: "require" });
-  if (!ts.isObjectBindingPattern(name)) return;
-  for (const element of name.elements) {
-    const key = element.propertyName ?? element.name;
-    const takes = (ts.isIdentifier(key) || ts.isStringLiteral(key)) && key.text === "defer" && !element.dotDotDotToken;
-    if (takes && !element.initializer && ts.isIdentifier(element.name))
-      roles.set(element, { is: "marker", by: "require" });
-  }
+/** Whether the declaration of a name gives it a value: `var defer;` does not. */
+function isGivenAtOnce({ parent }: ts.Identifier, ts: TS): boolean {
+  if (!ts.isVariableDeclaration(parent) || parent.initializer) return true;
+  const statement = parent.parent.parent; // or what a `catch` belongs to
+  return !ts.isVariableStatement(statement) && !ts.isForStatement(statement);
 }
 
-function nameOf(declaration: ts.Declaration): string {
-  return (declaration as ts.NamedDeclaration & { readonly name: ts.Identifier }).name.text; // every role has an identifier
+/** `const`, `let` and `var`, but not `using`. */
+function isNoResource({ parent }: ts.VariableDeclaration, ts: TS): boolean {
+  const kind = parent.flags & ts.NodeFlags.BlockScoped;
+  return kind === 0 || kind === ts.NodeFlags.Let || kind === ts.NodeFlags.Const;
 }
 
-function isText(node: ts.Node, text: string, ts: TS): boolean {
-  return ts.isStringLiteralLike(node) && node.text === text;
+/** Whether the language keeps a variable from getting another value: `const` and imports. */
+function isFixed(variable: ts.Declaration, ts: TS): boolean {
+  return isOfImport(variable, ts) || (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) !== 0;
 }
 
-/** Walks what exists at run time, as far as `words` stand in it. */
+/** Walks what exists at run time, as far as `words` are in it. */
 function walkValues(file: ts.SourceFile, words: Iterable<string>, ts: TS, visit: (node: ts.Node) => void): void {
   const occurrences = isAsWritten(file, ts) ? new Occurrences(file.text, words) : undefined;
   const walk = (node: ts.Node): void => {
-    if (occurrences?.mayBeIn(node.pos, node.end) === false) return;
+    if (occurrences?.mayBeIn(node.pos, node.end) === false || isOfTypes(node, ts)) return;
     visit(node);
-    ts.forEachChild(node, (child) => {
-      if (!ts.isTypeNode(child) || ts.isExpressionWithTypeArguments(child)) walk(child);
-    });
+    ts.forEachChild(node, walk);
   };
   walk(file);
+}
+
+function isOfTypes(node: ts.Node, ts: TS): boolean {
+  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
+  if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || isDeclared(node, ts);
 }

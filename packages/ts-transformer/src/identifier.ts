@@ -18,34 +18,33 @@ export function isReference(node: ts.Identifier, ts: TS): boolean {
 }
 
 /** Whether a reference assigns its variable. */
-export function isWritten(node: ts.Identifier, ts: TS): boolean {
-  const target = outermost(node, ts);
-  const { parent } = target;
-  if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    return parent.left === target && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+export function isWritten(name: ts.Identifier, ts: TS): boolean {
+  for (let node: ts.Node = name; ; node = node.parent) {
+    node = outermost(node, ts);
+    const { parent } = node;
+    if (ts.isBinaryExpression(parent)) return isAssignment(parent, node, ts);
+    if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+      return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
+    }
+    if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
+    if (!isInPattern(node, ts)) return false;
   }
-  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
-    return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;
-  }
-  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === target;
-  return isInAssignedPattern(target, ts);
 }
 
-/** `[defer] = list`, `({ defer } = object)`. */
-function isInAssignedPattern(node: ts.Node, ts: TS): boolean {
-  for (let part = node; ; part = part.parent) {
-    const { parent } = part;
-    if (ts.isBinaryExpression(parent)) {
-      return parent.left === part && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && part !== node;
-    }
-    const isPattern =
-      ts.isArrayLiteralExpression(parent) ||
-      ts.isObjectLiteralExpression(parent) ||
-      ts.isSpreadElement(parent) ||
-      ts.isSpreadAssignment(parent) ||
-      ts.isShorthandPropertyAssignment(parent) ||
-      (ts.isPropertyAssignment(parent) && parent.initializer === part);
-    if (!isPattern) return false;
-  }
+/** `node = …`, `node += …`; in a pattern, `node = …` gives a default. */
+function isAssignment({ left, operatorToken: { kind } }: ts.BinaryExpression, node: ts.Node, ts: TS): boolean {
+  return left === node && kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Whether `node` is where a list or an object, if it is a pattern, puts a value. */
+function isInPattern(node: ts.Node, ts: TS): boolean {
+  const { parent } = node;
+  return (
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    (ts.isShorthandPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node)
+  );
 }

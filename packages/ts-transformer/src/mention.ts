@@ -10,9 +10,10 @@ import {
   type Owner as OwnerKind,
 } from "@deferkit/core";
 import type ts from "typescript";
-import type { Root } from "./find.ts";
+import type { Refused, Root } from "./find.ts";
 import type { TS } from "./host.ts";
 import { isMember, isOwner, memberName, outermost, unparenthesized, type Member, type Owner } from "./nodes.ts";
+import { takesDefer } from "./require.ts";
 
 /** The statement of a deferral, with what its drawing needs. */
 export interface Site {
@@ -28,7 +29,8 @@ export type TypeScriptMention = Mention<ts.Node, Site | undefined>;
 type Use = Pick<Facts, "use" | "marker"> & { readonly mention: ts.Node; readonly call?: ts.CallExpression };
 
 /** Reads how one name is used; undefined where it is no mention of a marker at all. */
-export function readMention(root: Root, dialect: Dialect<ts.Node>, ts: TS): TypeScriptMention | undefined {
+export function readMention(root: Root | Refused, dialect: Dialect<ts.Node>, ts: TS): TypeScriptMention | undefined {
+  if (root.is === "refused") return toMention(root, value(root.name), dialect, ts);
   const use = root.is === "marker" ? useOfMarker(root.name, "defer", ts) : useOfNamespace(root.name, ts);
   return use && toMention(root, use, dialect, ts);
 }
@@ -42,7 +44,7 @@ function useOfNamespace(name: ts.Identifier, ts: TS): Use | undefined {
     return plain ? useOfMarker(parent, "defer", ts) : value(parent);
   }
   if (ts.isQualifiedName(parent)) return parent.right.text === "defer" ? value(parent) : undefined;
-  const property = patternFor(outer, ts)?.find((each) => keyOf(each, ts) === "defer");
+  const property = patternFor(outer, ts)?.find((each) => takesDefer(each, ts));
   return property && value(property);
 }
 
@@ -50,20 +52,13 @@ function isTagName(node: ts.Node, ts: TS): boolean {
   return ts.isJsxOpeningLikeElement(node.parent) || ts.isJsxClosingElement(node.parent);
 }
 
-/** The properties of `const { defer } = kit` and `({ defer } = kit)`. */
+/** The properties of `const { defer } = kit`, `({ defer } = kit)` and `({ defer } = kit) => {}`. */
 function patternFor(value: ts.Node, ts: TS): readonly ts.Node[] | undefined {
   const { parent } = value;
-  if (ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name)) return parent.name.elements;
-  if (ts.isBinaryExpression(parent) && parent.right === value && ts.isObjectLiteralExpression(parent.left))
-    return parent.left.properties;
-  return undefined;
-}
-
-function keyOf(property: ts.Node, ts: TS): string | undefined {
-  const key = ts.isBindingElement(property)
-    ? (property.propertyName ?? property.name)
-    : (property as ts.ObjectLiteralElementLike).name;
-  return key && (ts.isIdentifier(key) || ts.isStringLiteral(key)) ? key.text : undefined;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
+    return ts.isObjectBindingPattern(parent.name) && parent.initializer === value ? parent.name.elements : undefined;
+  const isAssigned = ts.isBinaryExpression(parent) && parent.right === value;
+  return isAssigned && ts.isObjectLiteralExpression(parent.left) ? parent.left.properties : undefined;
 }
 
 function useOfMarker(node: ts.Expression, marker: Marker, ts: TS): Use {
@@ -93,29 +88,28 @@ function value(mention: ts.Node): Use {
 }
 
 function toMention(
-  root: Root,
+  root: Root | Refused,
   { use, marker, mention, call }: Use,
   dialect: Dialect<ts.Node>,
   ts: TS,
 ): TypeScriptMention {
   const owner = ownerOf(root.name, ts);
   const { node: operand, ...reading } = readOperand<ts.Node>(call?.arguments ?? [], dialect);
-  const { text: name } = root.name;
   return {
     facts: { use, marker, owner: kindOf(owner, ts), ...reading },
     places: { mention, call, args: call?.arguments.map((arg) => unparenthesized(arg, ts)) ?? [], operand },
     words: {
-      name: root.is === "marker" ? name : `${name}.defer`,
+      name: nameOfDefer(root),
       text: (node) => (node.pos < 0 ? undefined : node.getText()),
       parents: () => parentsOf(mention),
       dialect,
     },
     site:
-      call && use === "statement"
+      call && use === "statement" && root.is !== "refused"
         ? { root, statement: outermost(call, ts).parent as ts.ExpressionStatement, call, owner }
         : undefined, // see useOfMarker
     ownerKey: owner,
-    free: root.by === "nothing",
+    free: root.is !== "refused" && root.by === "nothing",
   };
 }
 
@@ -123,6 +117,12 @@ function parentsOf(node: ts.Node): ts.Node[] {
   const parents: ts.Node[] = [];
   for (let at = node.parent as ts.Node | undefined; at; at = at.parent) parents.push(at); // a file has none
   return parents;
+}
+
+/** `defer`, `kit.defer`; where it is refused, it has no other name. */
+function nameOfDefer(root: Root | Refused): string {
+  if (root.is === "refused") return "defer";
+  return root.is === "marker" ? root.name.text : `${root.name.text}.defer`;
 }
 
 function ownerOf(node: ts.Node, ts: TS): Owner {

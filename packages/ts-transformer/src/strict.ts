@@ -8,7 +8,7 @@ import type { TS } from "./host.ts";
  */
 export function isStrict(node: ts.Node, file: ts.SourceFile, options: ts.CompilerOptions, ts: TS): boolean {
   const { alwaysStrict, strict = Number(ts.versionMajorMinor) >= 6 } = options;
-  if ((alwaysStrict ?? strict) || hasModuleSyntax(file, ts)) return true;
+  if ((alwaysStrict ?? strict) || ts.isExternalModule(file)) return true;
   for (let part: ts.Node | undefined = node; part; part = part.parent) {
     if (ts.isClassLike(part)) return true;
     const statements = ts.isSourceFile(part)
@@ -26,15 +26,4 @@ export function isStrict(node: ts.Node, file: ts.SourceFile, options: ts.Compile
 
 function isFunctionWithBlock(node: ts.Node, ts: TS): node is ts.FunctionLikeDeclaration & { readonly body: ts.Block } {
   return ts.isFunctionLike(node) && "body" in node && node.body !== undefined && ts.isBlock(node.body as ts.Node);
-}
-
-function hasModuleSyntax(file: ts.SourceFile, ts: TS): boolean {
-  return file.statements.some(
-    (statement) =>
-      ts.isImportDeclaration(statement) ||
-      ts.isExportDeclaration(statement) ||
-      ts.isExportAssignment(statement) ||
-      (ts.canHaveModifiers(statement) &&
-        ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)),
-  );
 }

@@ -14,7 +14,8 @@ export function makeTransformer(source: string, report: Report, ts: TS): ts.Tran
   const dialect = makeDialect(ts);
   return (context) => (file) => {
     if (file.isDeclarationFile || !mayMention(file.text)) return file;
-    const mentions = findRoots(file, source, ts).flatMap((root) => readMention(root, dialect, ts) ?? []);
+    const roots = findRoots(file, source, context.getCompilerOptions(), ts);
+    const mentions = roots.flatMap((root) => readMention(root, dialect, ts) ?? []);
     const { owners, problems } = plan(mentions);
     if (problems.length > 0) report(problems, file);
     if (problems.length > 0 || owners.length === 0) return file;
