@@ -91,6 +91,11 @@ export class Declarations {
     this.#function(node, scope);
   }
 
+  /** A namespace in `namespace A.B.C` after the first. */
+  addNamespace(name: string, scope: Scope): void {
+    this.#own(name, scope);
+  }
+
   /** The names that all declarations of the namespace, or the enum, `name` in `around` share. */
   shared(kind: "namespace" | "enum", name: string, around: Scope): Map<string, Binding> {
     const here = this.#shared.get(around.names) ?? new Map<string, Map<string, Binding>>();

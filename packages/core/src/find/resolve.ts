@@ -139,11 +139,11 @@ class Walk {
   #openNamespace(node: Node): void {
     const names = [firstName(node)];
     for (let id = node.id; id.type === "TSQualifiedName"; id = id.left) names.splice(1, 0, id.right.name);
-    let around = this.#targetOf();
-    for (const name of names) {
+    names.forEach((name, nth) => {
+      const around = nth === 0 ? this.#targetOf() : this.#scope!;
+      if (nth > 0) this.#declarations.addNamespace(name, around);
       this.#open(node, false, this.#declarations.shared("namespace", name, around));
-      around = this.#scope!;
-    }
+    });
   }
 
   /** The scope where the last node of the path is declared: an exported namespace's is what its parent's share. */
