@@ -110,6 +110,12 @@ function parentsOf(path: Path): Node[] {
   return parents;
 }
 
+/** `defer`, `kit.defer`; where it is refused, it has no other name. */
+function nameOfDefer({ is, path }: Root): string {
+  if (is === "refused") return "defer";
+  return is === "marker" ? path.node.name : `${path.node.name}.defer`;
+}
+
 function isOwner(node: Node): boolean {
   return node.type === "Program" || node.type === "StaticBlock" || isFunction(node);
 }

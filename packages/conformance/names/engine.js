@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import vm from "node:vm";
 
 const answers = [];
-for (const { kind, code, isLowered } of JSON.parse(await text(process.stdin))) answers.push(await answer(kind, code, isLowered));
+for (const { kind, code, isLowered } of JSON.parse(await text(process.stdin)))
+  answers.push(await answer(kind, code, isLowered));
 process.stdout.write(JSON.stringify(answers));
 
 /** Which mentions were evaluated, which of them reached deferkit's function and which the user's, and what went wrong. */

@@ -79,7 +79,13 @@ export function reassigned(): Situation[] {
     ...of(WRITES, VARIABLES),
     ...of(WRITES, VARIABLES.toReversed()),
     ...of(DECLARED_AGAIN, [VARIABLES[0]!, VARIABLES[2]!]),
-    ...of(FREE, free.map((binding) => ({ ...binding, name: "defer" }))),
-    ...of(FREE, free.toReversed().map((binding) => ({ ...binding, name: "defer" }))),
+    ...of(
+      FREE,
+      free.map((binding) => ({ ...binding, name: "defer" })),
+    ),
+    ...of(
+      FREE,
+      free.toReversed().map((binding) => ({ ...binding, name: "defer" })),
+    ),
   ];
 }

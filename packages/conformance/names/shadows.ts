@@ -83,11 +83,11 @@ const SLOPPY = [
 export function shadowed(): Situation[] {
   const both = [...ANYWHERE, ...IN_BLOCKS];
   return [
-    ...[...both, ...SLOPPY, ...IN_BLOCKS].map((template, turn) =>
-      situation(template, template, sloppyBindings[turn % sloppyBindings.length]!, turn), // in range
+    ...[...both, ...SLOPPY, ...IN_BLOCKS].map(
+      (template, turn) => situation(template, template, sloppyBindings[turn % sloppyBindings.length]!, turn), // in range
     ),
-    ...both.map((template, turn) =>
-      situation(template, template, moduleBindings[turn % moduleBindings.length]!, turn + 3), // in range
+    ...both.map(
+      (template, turn) => situation(template, template, moduleBindings[turn % moduleBindings.length]!, turn + 3), // in range
     ),
   ];
 }

@@ -101,7 +101,10 @@ export function typed(): Situation[] {
   const isModule = (code: string): boolean => /\bexport (?:\{|type \{)/.test(code);
   return [
     // In a script an enum or a namespace would take up the global variable of its name.
-    ...of(FREE.filter((code) => !isModule(code)), "commonjs"),
+    ...of(
+      FREE.filter((code) => !isModule(code)),
+      "commonjs",
+    ),
     ...of(FREE, "module"),
     ...of(IMPORTED, "module"),
     ...of(DECORATED, "commonjs"),

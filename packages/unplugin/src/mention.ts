@@ -113,7 +113,7 @@ function toMention(root: Root, { use, marker, mention, call: at }: Use, code: st
     facts: { use, marker, owner: kindOf(owner, path[ownerAt - 1]), ...reading },
     places: { mention, call, args: call?.arguments.map(unparenthesized) ?? [], operand },
     words: {
-      name: root.is === "marker" ? name : `${name}.defer`,
+      name: root.is === "refused" ? "defer" : root.is === "marker" ? name : `${name}.defer`,
       text: ({ start, end }) => code.slice(start, end),
       parents: () => path.slice(0, path.indexOf(mention)).reverse(),
       dialect: ESTREE,
