@@ -1,5 +1,5 @@
 export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
-export { becomesVariable, type Declarations } from "./hoist.ts";
+export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./hoist.ts";
 export { judge, type Capture } from "./judge.ts";
 export { mayHaveEscapes, mayMention } from "./mention.ts";
 export { message, MESSAGES, type Code } from "./messages.ts";
@@ -7,6 +7,7 @@ export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { isCut, readOperand, type Reading } from "./read/operand.ts";
+export { functionsOf } from "./read/functions.ts";
 export { addNames } from "./read/names-in.ts";
 export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
 export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./records.ts";

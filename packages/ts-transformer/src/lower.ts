@@ -4,6 +4,7 @@ import {
   planReturns,
   Temporaries,
   type Deferral,
+  type FunctionsPlan,
   type OwnerPlan,
   type RecordsPlan,
   type ReturnDrawing,
@@ -17,7 +18,7 @@ import { makePen, type Pen } from "./draw.ts";
 import { drawReturned, makeFrame, type DrawFrame } from "./frame.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
-import { settleFunctions } from "./hoist.ts";
+import { drawFunctions, functionsOf } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
@@ -41,6 +42,7 @@ interface Work {
   readonly found: Survey;
   readonly records: RecordsPlan;
   readonly returns: ReturnsPlan;
+  readonly functions: FunctionsPlan<ts.Node>;
   readonly temps: Temporaries;
   readonly draft: Draft;
 }
@@ -118,6 +120,8 @@ export class Lowering {
       this.#touch(deferral.site.statement);
       this.#deferrals.set(deferral.site.statement, { deferral, nth });
     });
+    const strict = isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts);
+    const functions = functionsOf(owner, statements.slice(records.head.statements), found, strict, this.#ts);
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
     this.#works.set(owner, {
@@ -125,6 +129,7 @@ export class Lowering {
       found,
       records,
       returns,
+      functions,
       temps,
       draft: { pen: this.#pen, names: this.#names, targets },
     });
@@ -142,7 +147,7 @@ export class Lowering {
     if (returned) return this.#return(node as ts.ReturnStatement, returned); // see #prepare
     const visited = this.#ts.visitEachChild(node, this.#visit, this.#context);
     const work = this.#works.get(node);
-    return work ? this.#wrap(node as Owner, visited as Owner, work) : visited; // an owner stays one
+    return work ? this.#wrap(visited as Owner, work) : visited; // an owner stays one
   };
 
   #record(statement: ts.ExpressionStatement, { deferral, nth }: Deferred): ts.Statement {
@@ -176,7 +181,7 @@ export class Lowering {
     return isInList(node, this.#ts) ? detour : factory.createBlock(detour, true);
   }
 
-  #wrap(owner: Owner, visited: Owner, { plan, found, records, returns, temps }: Work): ts.Node {
+  #wrap(visited: Owner, { plan, found, records, returns, functions, temps }: Work): ts.Node {
     const { factory } = this.#context;
     const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
     const { statements: count } = records.head;
@@ -184,16 +189,9 @@ export class Lowering {
     const prologue = directives < 0 ? block.statements.length : directives;
     const [first, rest] = count > 0 ? [block.statements[count - 1], count] : [undefined, prologue];
     const front = block.statements.slice(0, first ? count - 1 : prologue);
-    const settled = settleFunctions(
-      owner,
-      block.statements.slice(rest),
-      found,
-      isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts),
-      factory,
-      this.#ts,
-    );
+    const body = drawFunctions(block.statements.slice(rest), functions, factory, this.#ts);
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
-    const drawn = this.#frame(first, settled, plan, records.isMade, returns, found.labels, temps.used, marker);
+    const drawn = this.#frame(first, body, plan, records.isMade, returns, found.labels, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
     return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
   }

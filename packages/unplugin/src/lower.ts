@@ -1,18 +1,22 @@
 import {
+  functionsOf,
   Names,
   planRecords,
   planReturns,
   survey,
   Temporaries,
   type Deferral,
+  type FunctionsPlan,
   type Node,
   type OwnerPlan,
+  type RecordsPlan,
+  type Survey,
 } from "@deferkit/core";
 import { addAtexit, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
-import { settleFunctions } from "./hoist.ts";
+import { drawFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
 import { calledIn, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
@@ -31,6 +35,15 @@ export interface Call {
   readonly origin: number;
 }
 
+/** One function with what drawing it needs. */
+interface Work {
+  readonly plan: OwnerPlan<Site>;
+  readonly body: Body;
+  readonly found: Survey;
+  readonly records: RecordsPlan;
+  readonly functions: FunctionsPlan<Node>;
+}
+
 /** Draws the plan of a file into its text. */
 export function lower(
   program: Node,
@@ -40,20 +53,33 @@ export function lower(
   editor: Editor,
 ): Call[] {
   const names = new Names(freshName(editor.code, found.usedNames));
-  return owners.flatMap((plan) => {
-    const draft: Draft = { names, temps: new Temporaries(names), editor };
-    if (plan.owner !== "module") return lowerFunction(plan, source, draft);
-    lowerModule(program, plan, found, source, draft);
-    return [];
-  });
+  const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
+  const works: Work[] = [];
+  for (const plan of owners) {
+    if (plan.owner === "module") lowerModule(program, plan, found, source, draftOf());
+    else works.push(prepare(plan, editor));
+  }
+  // What is in a dropped function goes with it.
+  const dropped = new Set(works.flatMap(({ functions }) => [...functions.dropped]));
+  const isDropped = ({ plan }: Work): boolean => firstSite(plan).root.path.some((node) => dropped.has(node));
+  return works.flatMap((work) => (isDropped(work) ? [] : lowerFunction(work, source, draftOf())));
 }
 
-function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Call[] {
-  const { names, temps, editor } = draft;
-  const { owner, root, call } = firstSite(plan);
-  const { statements, directives, top, end } = bodyOf(owner, editor);
-  const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
+/** What has to be known of a function before anything is drawn. */
+function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
+  const { owner, root } = firstSite(plan);
+  const body = bodyOf(owner, editor);
+  const found = survey(body.statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
   const records = planRecords(plan, found.sites);
+  const facts = { parameters: owner.params ?? [], strict: strictIn(root, owner), closed: closuresIn(plan) };
+  const functions = functionsOf(body.statements.slice(records.head.statements), facts, found);
+  return { plan, body, found, records, functions };
+}
+
+function lowerFunction({ plan, body, found, records, functions }: Work, source: string, draft: Draft): Call[] {
+  const { names, temps, editor } = draft;
+  const { statements, directives, top, end } = body;
+  const { call } = firstSite(plan);
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
     if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
     return records.room ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
@@ -65,15 +91,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
-  settleFunctions(
-    owner,
-    statements.slice(count),
-    found,
-    strictIn(root, owner),
-    closuresIn(plan),
-    first?.end ?? top,
-    editor,
-  );
+  drawFunctions(statements.slice(count), functions, first?.end ?? top, editor);
 
   plan.deferrals.forEach((deferral, nth) => {
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
@@ -100,8 +118,15 @@ function lowerModule(program: Node, plan: OwnerPlan<Site>, found: Found, source:
   addAtexit(program, place, root, found, `${source}/atexit`, draft);
 }
 
-/** The statements of a function or static block, and where they stand. */
-function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: Node[]; top: number; end: number } {
+/** The statements of a function or static block, and where they are. */
+interface Body {
+  readonly statements: readonly Node[];
+  readonly directives: readonly Node[];
+  readonly top: number;
+  readonly end: number;
+}
+
+function bodyOf(owner: Node, editor: Editor): Body {
   const body: Node = owner.type === "StaticBlock" ? owner : owner.body;
   const all: Node[] = body.body;
   const count = owner.type === "StaticBlock" ? 0 : all.findIndex(({ directive }) => typeof directive !== "string");
