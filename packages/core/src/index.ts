@@ -19,6 +19,7 @@ export {
   type ReturnFacts,
   type ReturnsPlan,
 } from "./returns.ts";
+export { isSettled, type Form } from "./settled.ts";
 export { hasEscapes, Occurrences } from "./occurrences.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";
