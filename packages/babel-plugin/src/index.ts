@@ -1,4 +1,5 @@
 import { mayMention, plan, type OwnerPlan } from "@deferkit/core";
+import { problemsOfDoExpressions } from "./do-expressions.ts";
 import { findRoots } from "./find.ts";
 import { makeLower } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
@@ -33,10 +34,11 @@ export default function deferkit(
     pre(file: File) {
       if (file.code && !mayMention(file.code)) return;
       const mentions = findRoots(file.path, source, file.code ?? "").flatMap((root) => readMention(root) ?? []);
-      const { owners, problems } = plan(mentions);
+      const planned = plan(mentions);
+      const owners = planned.owners as OwnerPlan<Site>[]; // only statements are planned, and every statement has a site
+      const problems = [...planned.problems, ...problemsOfDoExpressions(owners, file.code)];
       if (problems.length > 0) report(problems, file);
-      // Only statements are planned, and every statement has a site.
-      if (owners.length > 0) lower(file.path, owners as OwnerPlan<Site>[], source);
+      if (owners.length > 0) lower(file.path, owners, source);
     },
     visitor: {},
   };

@@ -7,6 +7,7 @@ export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { isCut, readOperand, type Reading } from "./read/operand.ts";
+export { returnsInDoExpressions } from "./read/do-expressions.ts";
 export { functionsOf } from "./read/functions.ts";
 export { addNames } from "./read/names-in.ts";
 export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";

@@ -1,5 +1,5 @@
 /** The codes are stable: documentation and configuration refer to them. */
-export type Code = `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12"}`;
+export type Code = `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "14"}`;
 
 /** Every diagnostic: what is wrong, and what to write instead. */
 export const MESSAGES: Readonly<Record<Code, { readonly problem: string; readonly fix: string }>> = {
@@ -50,6 +50,10 @@ export const MESSAGES: Readonly<Record<Code, { readonly problem: string; readonl
   DK1012: {
     problem: "A marker always exists, so it cannot be called through `?.`.",
     fix: "Write `defer(…);`. To defer only sometimes, write `if (condition) defer(…);`.",
+  },
+  DK1014: {
+    problem: "`defer` cannot be inside a `do` expression, nor can a `return` of a function with `defer`.",
+    fix: "Write the statements before the expression, and assign its value to a variable there.",
   },
 };
 

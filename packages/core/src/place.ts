@@ -29,6 +29,7 @@ export function placeOf<N>(code: Code, { mention, call, args, culprit }: Places<
     case "DK1004":
     case "DK1010":
     case "DK1011":
+    case "DK1014":
       return culprit ?? mention;
   }
 }
