@@ -3,6 +3,14 @@ export { planFunctions, type DeclaredFunction, type Declarations, type Functions
 export { judge, type Capture } from "./judge.ts";
 export { mayHaveEscapes, mayMention } from "./mention.ts";
 export { message, MESSAGES, type Code } from "./messages.ts";
+export {
+  COMMONJS_NAMES,
+  moduleKind,
+  saidByName,
+  saidBySyntax,
+  type ModuleFacts,
+  type ModuleKind,
+} from "./module-kind.ts";
 export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";

@@ -11,7 +11,7 @@ import {
   type ReturnsPlan,
 } from "@deferkit/core";
 import type ts from "typescript";
-import { drawAtexit, placeOfAtexit } from "./atexit.ts";
+import { drawAtexit, moveComments, placeOfAtexit } from "./atexit.ts";
 import { withBody } from "./body.ts";
 import { isDirective } from "./directive.ts";
 import { makePen, type Pen } from "./draw.ts";
@@ -21,6 +21,7 @@ import { helperCarrier } from "./helper-carrier.ts";
 import { drawFunctions, functionsOf } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
+import { moduleFacts } from "./module-facts.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
 import {
   calleeOf,
@@ -100,8 +101,12 @@ export class Lowering {
     const module = this.#works.get(this.#file);
     if (!module) return file;
     const { root } = firstSite(module.plan);
-    const drawn = drawAtexit(this.#file, root, this.#source, this.#names, module.temps.used, factory, this.#ts);
+    const facts = moduleFacts(this.#file, root, this.#context.getCompilerOptions(), this.#ts);
+    const drawn = drawAtexit(facts, this.#source, this.#names, module.temps.used, factory, this.#ts);
     const at = placeOfAtexit(this.#file, root, this.#ts);
+    if (!this.#file.statements.slice(0, at).some((statement) => !isDirective(statement, this.#ts))) {
+      moveComments(file.statements[at]!, drawn[0]!, this.#ts); // there is a statement that defers, and an import
+    }
     return factory.updateSourceFile(file, [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)]);
   }
 

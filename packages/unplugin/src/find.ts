@@ -1,4 +1,4 @@
-import { Occurrences, peel, type Node } from "@deferkit/core";
+import { COMMONJS_NAMES, Occurrences, peel, type Node } from "@deferkit/core";
 import { pushChildren } from "./children.ts";
 import type { Parsed } from "./parse.ts";
 import { mayHold, resolve, type Reference, type Resolved } from "./resolve.ts";
@@ -21,18 +21,17 @@ export interface Found {
   readonly roots: readonly Root[];
   /** The names that begin with an underscore, used or declared anywhere: found by another walk, of everything. */
   readonly usedNames: () => ReadonlySet<string>;
-  /** Whether the file uses the `require`, `module` or `exports` of CommonJS. */
+  /** Whether the file uses a name of CommonJS that it does not bind. */
   readonly isCommonJS: boolean;
 }
 
 const REQUIRE = /(?<![\w$.])require\b|\\u/; // or written with escapes
-const COMMON_JS = ["require", "module", "exports"];
 
 /** Finds every mention of the markers' names in a file (language.md §1). */
 export function findRoots({ program, isModule }: Parsed, code: string, source: string): Found {
   const imports = importsOf(program, source);
   const required = REQUIRE.test(code) && code.includes(source) ? requiredNames(program, source, code) : [];
-  const words = new Set(["defer", ...COMMON_JS, ...imports.keys(), ...required]);
+  const words = new Set(["defer", ...COMMONJS_NAMES, ...imports.keys(), ...required]);
   const resolved = resolve(program, isModule, words, new Occurrences(code, words));
   const roles = new Map<Binding, Role>();
   for (const [name, role] of imports) {
@@ -69,7 +68,7 @@ export function nodeOf({ path }: Reference): Node {
 function usesCommonJS({ references }: Resolved): boolean {
   return references.some((reference) => {
     const { name } = nodeOf(reference);
-    return COMMON_JS.includes(name) && !lookUp(name, reference.scope);
+    return COMMONJS_NAMES.includes(name) && !lookUp(name, reference.scope);
   });
 }
 

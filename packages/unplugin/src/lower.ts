@@ -12,12 +12,13 @@ import {
   type RecordsPlan,
   type Survey,
 } from "@deferkit/core";
-import { addAtexit, placeOfAtexit } from "./atexit.ts";
+import { addAtexit, moduleFacts, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import type { Found, Root } from "./find.ts";
 import { drawFrame } from "./frame.ts";
 import { drawFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
+import type { Parsed } from "./parse.ts";
 import { calledIn, growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
@@ -44,9 +45,14 @@ interface Work {
   readonly functions: FunctionsPlan<Node>;
 }
 
-/** Draws the plan of a file into its text. */
+/**
+ * Draws the plan of a file into its text.
+ *
+ * @param file - its path, whose extension may say what kind of module it is
+ */
 export function lower(
-  program: Node,
+  parsed: Parsed,
+  file: string,
   owners: readonly OwnerPlan<Site>[],
   found: Found,
   source: string,
@@ -56,7 +62,7 @@ export function lower(
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
   for (const plan of owners) {
-    if (plan.owner === "module") lowerModule(program, plan, found, source, draftOf());
+    if (plan.owner === "module") lowerModule(parsed, file, plan, found, source, draftOf());
     else works.push(prepare(plan, editor));
   }
   // What is in a dropped function goes with it.
@@ -110,12 +116,19 @@ function lowerFunction({ plan, body, found, records, functions }: Work, source: 
   return frame.calls.map((at) => ({ anchor: end, distance: frame.behind.length + 1 - at, origin: call.start }));
 }
 
-function lowerModule(program: Node, plan: OwnerPlan<Site>, found: Found, source: string, draft: Draft): void {
+function lowerModule(
+  parsed: Parsed,
+  file: string,
+  plan: OwnerPlan<Site>,
+  found: Found,
+  source: string,
+  draft: Draft,
+): void {
   const sink = moduleSink(draft.names);
   const { root } = firstSite(plan);
-  const place = placeOfAtexit(program, root);
+  const place = placeOfAtexit(parsed.program, root);
   drawStatements(plan, () => sink, draft, place);
-  addAtexit(program, place, root, found, `${source}/atexit`, draft);
+  addAtexit(parsed, place, moduleFacts(parsed, file, root, found), `${source}/atexit`, draft);
 }
 
 /** The statements of a function or static block, and where they are. */

@@ -44,7 +44,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
 
   const s = new MagicString(code);
   // Only statements are planned, and every statement has a site.
-  const calls = lower(parsed.program, owners as OwnerPlan<Site>[], found, source, new Editor(code, parsed, s));
+  const calls = lower(parsed, fileOf(id), owners as OwnerPlan<Site>[], found, source, new Editor(code, parsed, s));
   let map: SourceMap | undefined;
   return {
     code: s.toString(),
