@@ -1,4 +1,4 @@
-import { moduleKind, saidByName, saidBySyntax, type ModuleFacts, type ModuleKind, type Node } from "@deferkit/core";
+import { moduleKind, saidBySyntax, type ModuleFacts, type ModuleKind, type Node } from "@deferkit/core";
 import { isUnterminated } from "./ends.ts";
 import { importEqualsIn, type Found, type Root } from "./find.ts";
 import type { Parsed } from "./parse.ts";
@@ -24,13 +24,16 @@ export function addAtexit(
   else editor.before(startOfStatements(parsed, editor.code), `${text} `);
 }
 
-/** What a file says about its kind. */
-export function moduleFacts({ program, isModule }: Parsed, file: string, { by }: Root, found: Found): ModuleFacts {
-  const said = saidByName(file);
+/** What a file and its host say about its kind. */
+export function moduleFacts(
+  { program, isModule }: Parsed,
+  says: ModuleFacts["says"],
+  { by }: Root,
+  { isCommonJS }: Found,
+): ModuleFacts {
   const types = (program.body as Node[]).map((statement) => (importEqualsIn(statement) ?? statement).type);
   const parsed = program.sourceType === "commonjs" ? "commonjs" : isModule ? "module" : undefined;
-  // The parser takes a file for what its name says.
-  return { by, syntax: saidBySyntax(types) ?? (said ? undefined : parsed), says: said, usesCommonJS: found.isCommonJS };
+  return { by, syntax: saidBySyntax(types) ?? parsed, says, usesCommonJS: isCommonJS };
 }
 
 function drawImport(kind: ModuleKind, name: string, from: string): string {

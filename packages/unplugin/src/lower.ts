@@ -7,6 +7,7 @@ import {
   Temporaries,
   type Deferral,
   type FunctionsPlan,
+  type ModuleFacts,
   type Node,
   type OwnerPlan,
   type RecordsPlan,
@@ -48,11 +49,11 @@ interface Work {
 /**
  * Draws the plan of a file into its text.
  *
- * @param file - its path, whose extension may say what kind of module it is
+ * @param says - what the host says of its kind
  */
 export function lower(
   parsed: Parsed,
-  file: string,
+  says: ModuleFacts["says"],
   owners: readonly OwnerPlan<Site>[],
   found: Found,
   source: string,
@@ -62,7 +63,7 @@ export function lower(
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
   for (const plan of owners) {
-    if (plan.owner === "module") lowerModule(parsed, file, plan, found, source, draftOf());
+    if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf());
     else works.push(prepare(plan, editor));
   }
   // What is in a dropped function goes with it.
@@ -118,7 +119,7 @@ function lowerFunction({ plan, body, found, records, functions }: Work, source: 
 
 function lowerModule(
   parsed: Parsed,
-  file: string,
+  says: ModuleFacts["says"],
   plan: OwnerPlan<Site>,
   found: Found,
   source: string,
@@ -128,7 +129,7 @@ function lowerModule(
   const { root } = firstSite(plan);
   const place = placeOfAtexit(parsed.program, root);
   drawStatements(plan, () => sink, draft, place);
-  addAtexit(parsed, place, moduleFacts(parsed, file, root, found), `${source}/atexit`, draft);
+  addAtexit(parsed, place, moduleFacts(parsed, says, root, found), `${source}/atexit`, draft);
 }
 
 /** The statements of a function or static block, and where they are. */
