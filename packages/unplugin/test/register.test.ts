@@ -33,7 +33,7 @@ describe("the free name in a file that does not say what it is", () => {
     ["commonjs", "main.js", body, "hello\nbye\n"],
     ["module", "main.js", body, "hello\nbye\n"],
     [undefined, "main.js", body, "hello\nbye\n"],
-    [undefined, "meta.js", `${body}console.log(typeof import.meta.url);\n`, "hello\nstring\nbye\n"],
+    ["module", "meta.js", `${body}console.log(typeof import.meta.url);\n`, "hello\nstring\nbye\n"],
     ["commonjs", "exports.js", `${body}exports.a = 1;\n`, "hello\nbye\n"],
   ])('"type": %j, %s', async (type, name, text, expected) => {
     const folder = project.path(`free-${type}`);
