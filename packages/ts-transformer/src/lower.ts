@@ -13,6 +13,7 @@ import {
 import type ts from "typescript";
 import { drawAtexit, moveComments, placeOfAtexit } from "./atexit.ts";
 import { withBody } from "./body.ts";
+import { keepComments, keepCommentsOfReturn } from "./comments.ts";
 import { isDirective } from "./directive.ts";
 import { makePen, type Pen } from "./draw.ts";
 import { drawReturned, makeFrame, type DrawFrame } from "./frame.ts";
@@ -107,7 +108,9 @@ export class Lowering {
     if (!this.#file.statements.slice(0, at).some((statement) => !isDirective(statement, this.#ts))) {
       moveComments(file.statements[at]!, drawn[0]!, this.#ts); // there is a statement that defers, and an import
     }
-    return factory.updateSourceFile(file, [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)]);
+    const statements = [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)];
+    // With its place: the emitter looks for the file's last comments at its end.
+    return factory.updateSourceFile(file, this.#ts.setTextRange(factory.createNodeArray(statements), file.statements));
   }
 
   /** What has to be known of an owner before its parts are visited. */
@@ -162,6 +165,7 @@ export class Lowering {
     const { draft, temps } = work;
     const sink = this.#sink(call, deferral, nth, work);
     const record = this.#ts.setTextRange(drawRecord(call, deferral, sink, draft, this.#ts), written);
+    keepComments(statement, record, this.#file, this.#ts);
     temps.startStatement();
     return this.#context.factory.updateExpressionStatement(statement, record);
   }
@@ -180,6 +184,7 @@ export class Lowering {
     if (!expression) return node;
     const value = drawReturned(expression, drawing, this.#names, this.#pen, factory, this.#ts);
     if (drawing !== "detour" && drawing !== "wait and detour") return factory.updateReturnStatement(node, value);
+    keepCommentsOfReturn(node, expression, this.#file, this.#ts);
     const assigned = this.#pen.assign(this.#names.get("returned", level + 1), value);
     const noted = this.#ts.setTextRange(factory.createExpressionStatement(assigned), node);
     const detour = [noted, factory.createBreakStatement(this.#names.label(level, found.labels))];
