@@ -1,12 +1,18 @@
-import { importEqualsIn, type Node } from "@deferkit/core";
+import {
+  COMMONJS_NAMES,
+  importEqualsIn,
+  moduleKind,
+  saidByName,
+  saidBySyntax,
+  type ModuleFacts,
+  type ModuleKind,
+  type Node,
+} from "@deferkit/core";
 import type { Root } from "./find.ts";
 import type { Host, Path } from "./host.ts";
 import type { Draft } from "./record.ts";
 
-/**
- * Brings in the program's exit stack, in the way the file brings in the marker; a file that uses the free name is a
- * module if it imports or exports anything, or was parsed as one and does not use `require`.
- */
+/** Brings in the program's exit stack, in the way that core's `moduleKind` decides. */
 export function importAtexit(
   program: Path,
   root: Root,
@@ -15,7 +21,7 @@ export function importAtexit(
   t: Host["types"],
 ): void {
   const name = names.get("atexit");
-  const drawn = [drawImport(kindOf(program, root), name, source, t)];
+  const drawn = [drawImport(moduleKind(factsOf(program, root)), name, source, t)];
   if (temps.used.length > 0) {
     const temporaries = temps.used.map((used) => t.variableDeclarator(t.identifier(used)));
     drawn.push(t.variableDeclaration("let", temporaries));
@@ -23,14 +29,18 @@ export function importAtexit(
   insert(program, root, drawn);
 }
 
-function kindOf(program: Path, { by }: Root): Root["by"] {
-  if (by !== "nothing") return by;
-  const statements = program.node.body as Node[];
-  if (statements.some(({ type }) => /^(Import|Export)/.test(type))) return "import";
-  return program.node.sourceType === "module" && !("require" in program.scope.globals) ? "import" : "require";
+function factsOf(program: Path, { by }: Root): ModuleFacts {
+  const { body, sourceType } = program.node;
+  return {
+    by,
+    syntax: saidBySyntax((body as Node[]).map((statement) => (importEqualsIn(statement) ?? statement).type)),
+    // "module" says nothing: it is what Babel takes a file for unless it is told otherwise.
+    says: saidByName(program.hub.file.opts.filename) ?? (sourceType === "module" ? undefined : "commonjs"),
+    usesCommonJS: COMMONJS_NAMES.some((name) => name in program.scope.globals),
+  };
 }
 
-function drawImport(kind: Root["by"], name: string, source: string, t: Host["types"]): Node {
+function drawImport(kind: ModuleKind, name: string, source: string, t: Host["types"]): Node {
   const [local, from] = [t.identifier(name), t.stringLiteral(source)];
   if (kind === "import") return t.importDeclaration([t.importNamespaceSpecifier(local)], from);
   if (kind === "import equals") return t.tsImportEqualsDeclaration(local, t.tsExternalModuleReference(from));
@@ -39,7 +49,10 @@ function drawImport(kind: Root["by"], name: string, source: string, t: Host["typ
   ]);
 }
 
-/** Behind the marker's own declaration or the imports in front of the first deferral; at the top where there is neither. */
+/**
+ * After the statement that binds `defer`, or the imports before the first deferral; at the top where there is neither,
+ * after directives and the comments before the first statement, some of which tools only read there.
+ */
 function insert(program: Path, { found, path: deferral }: Root, drawn: Node[]): void {
   const first = deferral.findParent((path) => path.parent === program.node);
   const statements = (program.get("body") as Path[]).slice(0, Number(first.key));
@@ -47,9 +60,15 @@ function insert(program: Path, { found, path: deferral }: Root, drawn: Node[]): 
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = statement && statement.node.type === "VariableDeclaration" && statement;
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);
-  if (!before) return void program.unshiftContainer("body", drawn);
-  leaveCommentsTo(statements[statements.indexOf(before) + 1] ?? first, before);
-  before.insertAfter(drawn);
+  if (before) {
+    leaveCommentsTo(statements[statements.indexOf(before) + 1] ?? first, before);
+    before.insertAfter(drawn);
+  } else {
+    const top = program.node.body[0];
+    Object.assign(drawn[0]!, { leadingComments: top.leadingComments }); // there is an import
+    delete top.leadingComments;
+    program.unshiftContainer("body", drawn);
+  }
 }
 
 function isImport(statement: Node): boolean {

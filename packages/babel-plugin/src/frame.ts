@@ -1,5 +1,5 @@
 import { TEMPLATES, type Node, type OwnerPlan, type RecordsPlan, type Survey } from "@deferkit/core";
-import { settleFunctions } from "./hoist.ts";
+import { drawFunctions } from "./hoist.ts";
 import type { Host, Path } from "./host.ts";
 import type { Site } from "./mention.ts";
 import type { Draft } from "./record.ts";
@@ -34,7 +34,7 @@ export function makeFrame(host: Host): DrawFrame {
     returns.draw(); // before the list is copied: a return may be replaced in it
     const { statements: count } = records.head;
     const [head, first] = [written.slice(0, Math.max(0, count - 1)), count > 0 ? written[count - 1] : undefined];
-    const BODY = returns.label(settleFunctions(owner, written.slice(count), found, host));
+    const BODY = returns.label(drawFunctions(owner, written.slice(count), found, host));
 
     const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     const helper = (name: string): Node => {

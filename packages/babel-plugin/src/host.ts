@@ -19,6 +19,7 @@ export interface Path {
   readonly key: string | number;
   readonly listKey: string | null | undefined;
   readonly scope: Scope;
+  readonly hub: { readonly file: File };
   get(key: string): any; // any, because it is a path or a list of paths, as the key says
   findParent(test: (path: Path) => boolean): Path;
   traverse(visitor: object): void;

@@ -1,4 +1,5 @@
 import { mayMention, plan, runTimeKeys, type OwnerPlan } from "@deferkit/core";
+import { problemsOfDoExpressions } from "./do-expressions.ts";
 import { findRoots } from "./find.ts";
 import { makeLower } from "./lower.ts";
 import { readMention, type Site } from "./mention.ts";
@@ -35,11 +36,11 @@ export default function deferkit(
       if (file.code && !mayMention(file.code)) return;
       const code = file.code ?? "";
       const roots = findRoots(file.path, source, code, file.opts.filename ?? "", keys);
-      const mentions = roots.flatMap((root) => readMention(root, code) ?? []);
-      const { owners, problems } = plan(mentions);
+      const planned = plan(roots.flatMap((root) => readMention(root, code) ?? []));
+      const owners = planned.owners as OwnerPlan<Site>[]; // only statements are planned, and every statement has a site
+      const problems = [...planned.problems, ...problemsOfDoExpressions(owners, code)];
       if (problems.length > 0) report(problems, file);
-      // Only statements are planned, and every statement has a site.
-      if (owners.length > 0) lower(file.path, owners as OwnerPlan<Site>[], source);
+      if (owners.length > 0) lower(file.path, owners, source);
     },
     visitor: {},
   };

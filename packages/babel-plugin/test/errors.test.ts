@@ -59,6 +59,14 @@ const BAD: readonly [code: string, source: string][] = [
   ["DK1012", "function f() { «defer?.(g())»; }"],
   ["DK1012", "function f() { «defer?.onError»(g()); }"],
   ["DK1012", "function f() { «defer.onError?.(g())»; }"],
+  ["DK1014", "function f() { for (const k of [1, 2]) { const y = do { «defer(g(k))»; k; }; } }"],
+  ["DK1014", "function f(x = do { «defer(g())»; 1; }) {}"],
+  ["DK1014", "function f() { return g(1, { x: do { if (ok) { «defer(g())»; } else 2; } }); }"],
+  ["DK1014", "async function f() { const x = await async do { «defer.onError(g)»; 1; }; }"],
+  ["DK1014", "class A { x = do { if (ok) { «defer(g())»; } 1; }; }"],
+  ["DK1014", "const x = do { «defer(g())»; };"],
+  ["DK1014", "async function f() { defer(g()); const x = do { if (q) { «return q.query();» } else { 2; } }; }"],
+  ["DK1014", "function f() { defer.onSuccess(g); h(do { try { «return 1;» } finally { (do { 2; }); } }); }"],
 ];
 
 const SENTENCES: Record<string, RegExp> = {
@@ -74,6 +82,7 @@ const SENTENCES: Record<string, RegExp> = {
   DK1010: /^DK1010: Calling a generator function runs none of its body\. Defer an ordinary function, /,
   DK1011: /^DK1011: `super\(…\)` cannot be deferred: .*\. Call `super\(…\)` first /,
   DK1012: /^DK1012: A marker always exists, .*\. Write `defer\(…\);`/,
+  DK1014: /^DK1014: `defer` cannot be inside a `do` expression, .*\. Write the statements before the expression, /,
 };
 
 /** What our plugin throws, as a tool reads it. */
@@ -104,6 +113,16 @@ describe.each(BABELS)("$name", (babel) => {
     expect(report.message).toContain(`/bad.jsx: ${problem!.message} (2:${start.column})\n`);
     const carets = " ".repeat(start.column) + "^".repeat(end.column - start.column);
     expect(report.message).toMatch(new RegExp(`> 2 \\| .*\n    \\| ${carets.replace(/\^/g, "\\^")}(\n|$)`));
+  });
+
+  test.each([
+    "function f() { defer(g()); const x = do { if (ok) { 1; } else { 2; } }; return x; }",
+    "const x = do { function f() { defer(g()); return 1; } f; };",
+    "function f() { defer(g()); return do { const h = () => { return 1; }; h; }; }",
+    "function f() { do { defer(g()); } while (ok); return 1; }",
+    "function f() { return do { return 1; }; } function g() { defer(h()); }",
+  ])("no error: %s", (source) => {
+    expect(compile(babel, `import { defer } from "deferkit";\n${source}`)).toContain("_defers");
   });
 
   describe("all errors of a file at once", () => {
@@ -279,6 +298,6 @@ function compile({ core }: Babel, source: string): string {
 }
 
 function options(): object {
-  const parserOpts = { plugins: ["jsx"] };
+  const parserOpts = { plugins: ["jsx", "doExpressions", "asyncDoExpressions"] };
   return { filename: "bad.jsx", configFile: false, babelrc: false, highlightCode: false, parserOpts, plugins: [OURS] };
 }

@@ -157,7 +157,7 @@ function compile(text: string, filename: string, options: InputOptions): string 
 /** The message, without the file's name. */
 function errorOf(text: string, filename: string): string {
   try {
-    compile(text, filename, configured());
+    compile(text, filename, { ...configured(), parserOpts: { plugins: ["doExpressions"] } }); // a proposal has an error
   } catch (error) {
     return (error as Error).message.replace(/^.*?: (?=DK)/, "");
   }

@@ -1,7 +1,7 @@
 export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
-export { becomesVariable, type Declarations } from "./hoist.ts";
+export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./hoist.ts";
 export { judge, type Capture } from "./judge.ts";
-export { CODES, type Code } from "./messages/messages.ts";
+export { CODES, doExpressionProblem, type Code } from "./messages/messages.ts";
 export type { Edit } from "./messages/told.ts";
 export { importEqualsIn } from "./find/import.ts";
 export { isVisibleBehind } from "./find/visible.ts";
@@ -11,12 +11,22 @@ export { findRoots, nodeOf, type Found, type Root } from "./find/roots.ts";
 export type { ParsedFile } from "./find/resolve.ts";
 export type { Scope } from "./find/scope.ts";
 export { mayMention, spells, spellsWithEscapes } from "./mention.ts";
+export {
+  COMMONJS_NAMES,
+  moduleKind,
+  saidByName,
+  saidBySyntax,
+  type ModuleFacts,
+  type ModuleKind,
+} from "./module-kind.ts";
 export { placeOf, type Places } from "./place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { ESTREE, isCut } from "./read/estree.ts";
 export { afterAwaitAndVoid, readOperand, type Reading } from "./read/operand.ts";
 export type { Dialect, View } from "./read/view.ts";
+export { returnsInDoExpressions } from "./read/do-expressions.ts";
+export { functionsOf } from "./read/functions.ts";
 export { addNames } from "./read/names-in.ts";
 export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
 export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./records.ts";
@@ -28,6 +38,7 @@ export {
   type ReturnFacts,
   type ReturnsPlan,
 } from "./returns.ts";
+export { isSettled, type Form } from "./settled.ts";
 export { hasEscapes, Occurrences } from "./occurrences.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";

@@ -30,5 +30,7 @@ export function placeOf<N>(code: Code, { mention, call, args, operand }: Places<
     case "DK1011":
     case "DK1013":
       return operand ?? mention;
+    case "DK1014":
+      return mention;
   }
 }

@@ -1,20 +1,19 @@
-import type { Names } from "@deferkit/core";
+import { moduleKind, type ModuleFacts, type ModuleKind, type Names } from "@deferkit/core";
 import type ts from "typescript";
 import type { Root } from "./find.ts";
 import { isDirective } from "./directive.ts";
 import type { TS } from "./host.ts";
 
-/** Draws what brings in the program's exit stack, in the way the file brings in the marker, and the temporaries. */
+/** Draws what brings in the program's exit stack, in the way that core's `moduleKind` decides, and the temporaries. */
 export function drawAtexit(
-  file: ts.SourceFile,
-  root: Root,
+  facts: ModuleFacts,
   source: string,
   names: Names,
   temporaries: readonly string[],
   factory: ts.NodeFactory,
   ts: TS,
 ): ts.Statement[] {
-  const drawn = [drawImport(kindOf(file, root, ts), names.get("atexit"), `${source}/atexit`, factory, ts)];
+  const drawn = [drawImport(moduleKind(facts), names.get("atexit"), `${source}/atexit`, factory, ts)];
   if (temporaries.length > 0) {
     const declarations = temporaries.map((name) => factory.createVariableDeclaration(name));
     drawn.push(
@@ -24,12 +23,7 @@ export function drawAtexit(
   return drawn;
 }
 
-function kindOf(file: ts.SourceFile, { by }: Root, ts: TS): Root["by"] {
-  if (by !== "nothing") return by;
-  return ts.isExternalModule(file) ? "import" : "require";
-}
-
-function drawImport(kind: Root["by"], name: string, from: string, factory: ts.NodeFactory, ts: TS): ts.Statement {
+function drawImport(kind: ModuleKind, name: string, from: string, factory: ts.NodeFactory, ts: TS): ts.Statement {
   const [local, specifier] = [factory.createIdentifier(name), factory.createStringLiteral(from)];
   if (kind === "import") {
     const clause = factory.createImportClause(false, undefined, factory.createNamespaceImport(local));
@@ -49,6 +43,13 @@ function drawImport(kind: Root["by"], name: string, from: string, factory: ts.No
     undefined,
     factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
   );
+}
+
+/** The comments before the first statement stay first: tools read some of them only there. */
+export function moveComments(from: ts.Statement, to: ts.Statement, ts: TS): void {
+  ts.setCommentRange(to, ts.getCommentRange(from));
+  ts.setEmitFlags(to, ts.EmitFlags.NoTrailingComments);
+  ts.setEmitFlags(from, ts.EmitFlags.NoLeadingComments);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { withoutComments } from "./comments.ts";
 import type { TS } from "./host.ts";
 
 /** Short names for the expressions we draw, with the host's own factory. */
@@ -60,7 +61,8 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
     tagged: (tag, template) => factory.createTaggedTemplateExpression(tag, undefined, template),
     again: (node) => {
       if (!ts.isIdentifier(node)) return factory.createThis();
-      return ts.setTextRange(ts.setOriginalNode(factory.createIdentifier(node.text), ts.getOriginalNode(node)), node);
+      const name = ts.setOriginalNode(factory.createIdentifier(node.text), ts.getOriginalNode(node));
+      return withoutComments(ts.setTextRange(name, node), ts);
     },
   };
   return pen;

@@ -1,51 +1,42 @@
-import { becomesVariable, type Declarations } from "@deferkit/core";
+import { planFunctions, type DeclaredFunction, type FunctionsPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 import type { Owner } from "./nodes.ts";
 import { addNames } from "./names-in.ts";
 import { hasDirectEval, type Survey } from "./survey.ts";
 
-/**
- * Keeps the meaning of the functions that a body declares while it moves into a block: of several with one name only
- * the last counts, and `var name = function …` stands at the top where a declaration would become another variable.
- */
-export function settleFunctions(
+/** Plans the functions that `statements` declare at the top of a body. */
+export function functionsOf(
   owner: Owner,
   statements: readonly ts.Statement[],
-  found: Survey,
+  { vars, blockFunctions }: Survey,
   strict: boolean,
+  ts: TS,
+): FunctionsPlan<ts.Node> {
+  const functions = statements.filter(ts.isFunctionDeclaration).map((node) => declared(node, ts));
+  if (functions.length === 0) return { variables: new Set(), dropped: new Set() };
+  const parameters = new Set<string>();
+  if ("parameters" in owner) for (const { name } of owner.parameters) addNames(name, parameters, ts);
+  const evals = !strict && statements.some((statement) => hasDirectEval(statement, ts));
+  return planFunctions(functions, { strict, parameters, vars, blockFunctions, hasDirectEval: evals });
+}
+
+function declared(node: ts.FunctionDeclaration, ts: TS): DeclaredFunction<ts.Node> {
+  // Only an export default has no name.
+  return { node: ts.getOriginalNode(node), name: node.name!.text, hasBody: node.body !== undefined };
+}
+
+/** Draws the functions among the statements of a body, which moves into a block, as core's `FunctionsPlan` shows. */
+export function drawFunctions(
+  statements: readonly ts.Statement[],
+  { variables, dropped }: FunctionsPlan<ts.Node>,
   factory: ts.NodeFactory,
   ts: TS,
 ): ts.Statement[] {
-  const last = new Map<string, ts.Statement>();
-  for (const node of statements) if (ts.isFunctionDeclaration(node) && node.body) last.set(node.name!.text, node); // only an export default has none
-  if (last.size === 0) return [...statements];
-
-  const declarations = declarationsOf(owner, statements, found, strict, ts);
-  const variables: ts.Statement[] = [];
-  const rest: ts.Statement[] = [];
-  for (const node of statements) {
-    const name = ts.isFunctionDeclaration(node) ? node.name!.text : undefined; // see above
-    if (name === undefined || !last.has(name)) rest.push(node);
-    else if (!becomesVariable(name, declarations)) {
-      if (!(node as ts.FunctionDeclaration).body || last.get(name) === node) rest.push(node);
-    } else if (last.get(name) === node) variables.push(toVariable(node as ts.FunctionDeclaration, factory, ts));
-  }
-  return [...variables, ...rest];
-}
-
-function declarationsOf(
-  owner: Owner,
-  statements: readonly ts.Statement[],
-  found: Survey,
-  strict: boolean,
-  ts: TS,
-): Declarations {
-  const parameters = new Set<string>();
-  if ("parameters" in owner) for (const { name } of owner.parameters) addNames(name, parameters, ts);
-  const { vars, blockFunctions } = found;
-  const evals = !strict && statements.some((statement) => hasDirectEval(statement, ts));
-  return { strict, parameters, vars, blockFunctions, hasDirectEval: evals };
+  const isPlanned = (which: ReadonlySet<ts.Node>, node: ts.Node): boolean => which.has(ts.getOriginalNode(node));
+  const moved = statements.filter((node) => isPlanned(variables, node));
+  const rest = statements.filter((node) => !isPlanned(variables, node) && !isPlanned(dropped, node));
+  return [...moved.map((node) => toVariable(node as ts.FunctionDeclaration, factory, ts)), ...rest]; // planned as one
 }
 
 /** Given `function f() {}`, produces `var f = function () {};` */

@@ -4,22 +4,25 @@ import {
   planReturns,
   Temporaries,
   type Deferral,
+  type FunctionsPlan,
   type OwnerPlan,
   type RecordsPlan,
   type ReturnDrawing,
   type ReturnsPlan,
 } from "@deferkit/core";
 import type ts from "typescript";
-import { drawAtexit, placeOfAtexit } from "./atexit.ts";
+import { drawAtexit, moveComments, placeOfAtexit } from "./atexit.ts";
 import { withBody } from "./body.ts";
+import { keepComments, keepCommentsOfReturn } from "./comments.ts";
 import { isDirective } from "./directive.ts";
 import { makePen, type Pen } from "./draw.ts";
 import { drawReturned, makeFrame, type DrawFrame } from "./frame.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
-import { settleFunctions } from "./hoist.ts";
+import { drawFunctions, functionsOf } from "./hoist.ts";
 import type { TS } from "./host.ts";
 import type { Site } from "./mention.ts";
+import { moduleFacts } from "./module-facts.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
 import {
   calleeOf,
@@ -41,6 +44,7 @@ interface Work {
   readonly found: Survey;
   readonly records: RecordsPlan;
   readonly returns: ReturnsPlan;
+  readonly functions: FunctionsPlan<ts.Node>;
   readonly temps: Temporaries;
   readonly draft: Draft;
 }
@@ -98,9 +102,15 @@ export class Lowering {
     const module = this.#works.get(this.#file);
     if (!module) return file;
     const { root } = firstSite(module.plan);
-    const drawn = drawAtexit(this.#file, root, this.#source, this.#names, module.temps.used, factory, this.#ts);
+    const facts = moduleFacts(this.#file, root, this.#context.getCompilerOptions(), this.#ts);
+    const drawn = drawAtexit(facts, this.#source, this.#names, module.temps.used, factory, this.#ts);
     const at = placeOfAtexit(this.#file, root, this.#ts);
-    return factory.updateSourceFile(file, [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)]);
+    if (!this.#file.statements.slice(0, at).some((statement) => !isDirective(statement, this.#ts))) {
+      moveComments(file.statements[at]!, drawn[0]!, this.#ts); // there is a statement that defers, and an import
+    }
+    const statements = [...file.statements.slice(0, at), ...drawn, ...file.statements.slice(at)];
+    // With its place: the emitter looks for the file's last comments at its end.
+    return factory.updateSourceFile(file, this.#ts.setTextRange(factory.createNodeArray(statements), file.statements));
   }
 
   /** What has to be known of an owner before its parts are visited. */
@@ -118,6 +128,8 @@ export class Lowering {
       this.#touch(deferral.site.statement);
       this.#deferrals.set(deferral.site.statement, { deferral, nth });
     });
+    const strict = isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts);
+    const functions = functionsOf(owner, statements.slice(records.head.statements), found, strict, this.#ts);
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
     this.#works.set(owner, {
@@ -125,6 +137,7 @@ export class Lowering {
       found,
       records,
       returns,
+      functions,
       temps,
       draft: { pen: this.#pen, names: this.#names, targets },
     });
@@ -142,7 +155,7 @@ export class Lowering {
     if (returned) return this.#return(node as ts.ReturnStatement, returned); // see #prepare
     const visited = this.#ts.visitEachChild(node, this.#visit, this.#context);
     const work = this.#works.get(node);
-    return work ? this.#wrap(node as Owner, visited as Owner, work) : visited; // an owner stays one
+    return work ? this.#wrap(visited as Owner, work) : visited; // an owner stays one
   };
 
   #record(statement: ts.ExpressionStatement, { deferral, nth }: Deferred): ts.Statement {
@@ -152,6 +165,7 @@ export class Lowering {
     const { draft, temps } = work;
     const sink = this.#sink(call, deferral, nth, work);
     const record = this.#ts.setTextRange(drawRecord(call, deferral, sink, draft, this.#ts), written);
+    keepComments(statement, record, this.#file, this.#ts);
     temps.startStatement();
     return this.#context.factory.updateExpressionStatement(statement, record);
   }
@@ -170,13 +184,14 @@ export class Lowering {
     if (!expression) return node;
     const value = drawReturned(expression, drawing, this.#names, this.#pen, factory, this.#ts);
     if (drawing !== "detour" && drawing !== "wait and detour") return factory.updateReturnStatement(node, value);
+    keepCommentsOfReturn(node, expression, this.#file, this.#ts);
     const assigned = this.#pen.assign(this.#names.get("returned", level + 1), value);
     const noted = this.#ts.setTextRange(factory.createExpressionStatement(assigned), node);
     const detour = [noted, factory.createBreakStatement(this.#names.label(level, found.labels))];
     return isInList(node, this.#ts) ? detour : factory.createBlock(detour, true);
   }
 
-  #wrap(owner: Owner, visited: Owner, { plan, found, records, returns, temps }: Work): ts.Node {
+  #wrap(visited: Owner, { plan, found, records, returns, functions, temps }: Work): ts.Node {
     const { factory } = this.#context;
     const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
     const { statements: count } = records.head;
@@ -184,16 +199,9 @@ export class Lowering {
     const prologue = directives < 0 ? block.statements.length : directives;
     const [first, rest] = count > 0 ? [block.statements[count - 1], count] : [undefined, prologue];
     const front = block.statements.slice(0, first ? count - 1 : prologue);
-    const settled = settleFunctions(
-      owner,
-      block.statements.slice(rest),
-      found,
-      isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts),
-      factory,
-      this.#ts,
-    );
+    const body = drawFunctions(block.statements.slice(rest), functions, factory, this.#ts);
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
-    const drawn = this.#frame(first, settled, plan, records.isMade, returns, found.labels, temps.used, marker);
+    const drawn = this.#frame(first, body, plan, records.isMade, returns, found.labels, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
     return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
   }

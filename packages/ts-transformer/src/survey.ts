@@ -1,5 +1,6 @@
-import { depthBehind, type Around, type ReturnFacts, type SitesFacts } from "@deferkit/core";
+import { depthBehind, isSettled, type Around, type ReturnFacts, type SitesFacts } from "@deferkit/core";
 import type ts from "typescript";
+import { formOf } from "./form.ts";
 import { mayStandInFront } from "./head.ts";
 import type { TS } from "./host.ts";
 import { addNames } from "./names-in.ts";
@@ -59,7 +60,7 @@ export function survey(statements: readonly ts.Statement[], deferring: ReadonlyS
   function visit(node: ts.Node, around: Around, top = false): void {
     if (ts.isReturnStatement(node)) {
       const { expression } = node;
-      const settled = expression ? isSettled(peel(expression, ts), ts) : true;
+      const settled = expression ? isSettled(formOf(peel(expression, ts), ts)) : true;
       returns.push({ node, ...around, hasValue: expression !== undefined, settled });
     } else if (deferring.has(node)) {
       const isHead = top && home === undefined && !around.guarded;
@@ -91,32 +92,6 @@ export function survey(statements: readonly ts.Statement[], deferring: ReadonlyS
     if (catchClause) visit(catchClause, finallyBlock ? guarded(around) : around);
     if (finallyBlock) visit(finallyBlock, { ...around, depth: depthBehind(returns.slice(before), around) });
   }
-}
-
-/** Whether the value cannot be a promise: awaited already, or a primitive by its form. */
-function isSettled(node: ts.Expression, ts: TS): boolean {
-  const { SyntaxKind: Kind } = ts;
-  return (
-    ts.isAwaitExpression(node) ||
-    ts.isStringLiteralLike(node) ||
-    ts.isTemplateExpression(node) ||
-    ts.isNumericLiteral(node) ||
-    ts.isBigIntLiteral(node) ||
-    [Kind.TrueKeyword, Kind.FalseKeyword, Kind.NullKeyword].includes(node.kind) ||
-    ts.isPrefixUnaryExpression(node) ||
-    ts.isPostfixUnaryExpression(node) ||
-    ts.isVoidExpression(node) ||
-    ts.isTypeOfExpression(node) ||
-    ts.isDeleteExpression(node) ||
-    (ts.isBinaryExpression(node) && isOperator(node.operatorToken.kind, ts))
-  );
-}
-
-/** Arithmetic, comparison, `in` and `instanceof`; not `&&`, `??`, `,` and assignments, which give one of their operands. */
-function isOperator(kind: ts.SyntaxKind, ts: TS): boolean {
-  const { SyntaxKind: Kind } = ts;
-  const gives = [Kind.CommaToken, Kind.AmpersandAmpersandToken, Kind.BarBarToken, Kind.QuestionQuestionToken];
-  return !gives.includes(kind as never) && (kind < Kind.FirstAssignment || kind > Kind.LastAssignment); // narrower types
 }
 
 function guarded({ depth }: Around): Around {

@@ -27,7 +27,7 @@ export function makeTemplate(
         return typeof part === "string" ? factory.createIdentifier(part) : (part as ts.Expression); // an expression's hole
       }
       if (ts.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
-      return nowhere(ts.visitEachChild(node, fill, context), ts);
+      return withoutOriginal(ts.visitEachChild(node, fill, context));
     };
     return statements.flatMap((statement) => fill(statement) as ts.Statement | ts.Statement[]); // statements stay statements
   };
@@ -47,11 +47,31 @@ function parsed(text: string, ts: TS): readonly ts.Statement[] {
 function parse(text: string, ts: TS): readonly ts.Statement[] {
   const file = ts.createSourceFile("template.ts", `async () => {${text}}`, ts.ScriptTarget.ESNext);
   const [wrapper] = file.statements as unknown as [ts.ExpressionStatement]; // as written here
-  return ((wrapper.expression as ts.ArrowFunction).body as ts.Block).statements;
+  const { statements } = (wrapper.expression as ts.ArrowFunction).body as ts.Block;
+  statements.forEach((statement) => clearPlaces(statement, ts));
+  return statements;
 }
 
-/** Frees a node of the place it had in the template: the emitter would look for comments and text there. */
-function nowhere<N extends ts.Node>(node: N, ts: TS): N {
-  (node as { original?: ts.Node | undefined }).original = undefined; // what `update` has set; there is no public way back
-  return ts.setTextRange(node, { pos: -1, end: -1 });
+/**
+ * Frees a node and all that is in it, lists and tokens included, of the place it had in the template: the emitter would
+ * look there for comments of the user's file, and map to there.
+ */
+function clearPlaces(node: ts.Node, ts: TS): void {
+  ts.setTextRange(node, NOWHERE);
+  ts.forEachChild(
+    node,
+    (child) => clearPlaces(child, ts),
+    (list) => {
+      ts.setTextRange(list, NOWHERE);
+      list.forEach((child) => clearPlaces(child, ts));
+    },
+  );
+}
+
+const NOWHERE = { pos: -1, end: -1 };
+
+/** Frees a node of what `update` has set; there is no public way back. */
+function withoutOriginal<N extends ts.Node>(node: N): N {
+  (node as { original?: ts.Node | undefined }).original = undefined;
+  return node;
 }

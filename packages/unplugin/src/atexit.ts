@@ -1,35 +1,50 @@
-import { importEqualsIn, type Found, type Node, type Root } from "@deferkit/core";
+import {
+  importEqualsIn,
+  moduleKind,
+  saidBySyntax,
+  type Found,
+  type ModuleFacts,
+  type ModuleKind,
+  type Node,
+  type Root,
+} from "@deferkit/core";
 import { isUnterminated } from "./ends.ts";
+import type { Parsed } from "./parse.ts";
+import { startOfStatements } from "./prologue.ts";
 import type { Draft } from "./record.ts";
 
 /**
- * Brings in the program's exit stack, in the way the file brings in the marker. A file that uses the free name is taken
- * for CommonJS where it uses a name of CommonJS or is called `.cjs`, and for a module otherwise.
+ * Brings in the program's exit stack, in the way that core's `moduleKind` decides; at the top, after directives and the
+ * comments before the first statement, where no statement is to come before it.
  *
  * @param before - see {@link placeOfAtexit}
  */
 export function addAtexit(
-  program: Node,
+  parsed: Parsed,
   before: Node | undefined,
-  root: Root,
-  found: Found,
+  facts: ModuleFacts,
   from: string,
   { names, temps, editor }: Draft,
 ): void {
-  const drawn = drawImport(kindOf(program, root, found), names.get("atexit"), JSON.stringify(from));
+  const drawn = drawImport(moduleKind(facts), names.get("atexit"), JSON.stringify(from));
   const text = temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn;
-  if (before) return editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
-  const first = (program.body as Node[]).find(({ directive }) => typeof directive !== "string");
-  editor.before(first!.start, `${text} `); // there is a statement that defers
+  if (before) editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
+  else editor.before(startOfStatements(parsed, editor.code), `${text} `);
 }
 
-function kindOf(program: Node, { by }: Root, { isCommonJS }: Found): Root["by"] {
-  if (by !== "nothing") return by;
-  if ((program.body as Node[]).some(({ type }) => /^(Import|Export)/.test(type))) return "import";
-  return isCommonJS || program.sourceType === "commonjs" ? "require" : "import";
+/** What a file and its host say about its kind. */
+export function moduleFacts(
+  { program, isModule }: Parsed,
+  says: ModuleFacts["says"],
+  { by }: Root,
+  { isCommonJS }: Found,
+): ModuleFacts {
+  const types = (program.body as Node[]).map((statement) => (importEqualsIn(statement) ?? statement).type);
+  const parsed = program.sourceType === "commonjs" ? "commonjs" : isModule ? "module" : undefined;
+  return { by, syntax: saidBySyntax(types) ?? parsed, says, usesCommonJS: isCommonJS };
 }
 
-function drawImport(kind: Root["by"], name: string, from: string): string {
+function drawImport(kind: ModuleKind, name: string, from: string): string {
   if (kind === "import") return `import * as ${name} from ${from};`;
   if (kind === "import equals") return `import ${name} = require(${from});`;
   return `const ${name} = require(${from});`;

@@ -1,4 +1,5 @@
 import {
+  functionsOf,
   Names,
   planRecords,
   planReturns,
@@ -6,16 +7,21 @@ import {
   Temporaries,
   type Deferral,
   type Found,
+  type FunctionsPlan,
+  type ModuleFacts,
   type Node,
   type OwnerPlan,
+  type RecordsPlan,
   type Root,
   type Scope,
+  type Survey,
 } from "@deferkit/core";
-import { addAtexit, placeOfAtexit } from "./atexit.ts";
+import { addAtexit, moduleFacts, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import { drawFrame } from "./frame.ts";
-import { settleFunctions } from "./hoist.ts";
+import { drawFunctions } from "./hoist.ts";
 import type { Site } from "./mention.ts";
+import type { Parsed } from "./parse.ts";
 import { growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
@@ -32,29 +38,56 @@ export interface Call {
   readonly origin: number;
 }
 
-/** Draws the plan of a file into its text. */
+/** One function with what drawing it needs. */
+interface Work {
+  readonly plan: OwnerPlan<Site>;
+  readonly body: Body;
+  readonly found: Survey;
+  readonly records: RecordsPlan;
+  readonly functions: FunctionsPlan<Node>;
+}
+
+/**
+ * Draws the plan of a file into its text.
+ *
+ * @param says - what the host says of its kind
+ */
 export function lower(
-  program: Node,
+  parsed: Parsed,
+  says: ModuleFacts["says"],
   owners: readonly OwnerPlan<Site>[],
   found: Found,
   source: string,
   editor: Editor,
 ): Call[] {
   const names = new Names(freshName(editor.code, found.usedNames));
-  return owners.flatMap((plan) => {
-    const draft: Draft = { names, temps: new Temporaries(names), editor };
-    if (plan.owner !== "module") return lowerFunction(plan, source, draft);
-    lowerModule(program, plan, found, source, draft);
-    return [];
-  });
+  const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
+  const works: Work[] = [];
+  for (const plan of owners) {
+    if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf());
+    else works.push(prepare(plan, editor));
+  }
+  // What is in a dropped function goes with it.
+  const dropped = new Set(works.flatMap(({ functions }) => [...functions.dropped]));
+  const isDropped = ({ plan }: Work): boolean => firstSite(plan).root.path.some((node) => dropped.has(node));
+  return works.flatMap((work) => (isDropped(work) ? [] : lowerFunction(work, source, draftOf())));
 }
 
-function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Call[] {
-  const { names, temps, editor } = draft;
-  const { owner, root, call } = firstSite(plan);
-  const { statements, directives, top, end } = bodyOf(owner, editor);
-  const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
+/** What has to be known of a function before anything is drawn. */
+function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
+  const { owner, root } = firstSite(plan);
+  const body = bodyOf(owner, editor);
+  const found = survey(body.statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
   const records = planRecords(plan, found.sites);
+  const facts = { parameters: owner.params ?? [], strict: strictIn(root, owner) };
+  const functions = functionsOf(body.statements.slice(records.head.statements), facts, found);
+  return { plan, body, found, records, functions };
+}
+
+function lowerFunction({ plan, body, found, records, functions }: Work, source: string, draft: Draft): Call[] {
+  const { names, temps, editor } = draft;
+  const { statements, directives, top, end } = body;
+  const { call } = firstSite(plan);
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
     if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
     return records.room ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
@@ -66,7 +99,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
-  settleFunctions(owner, statements.slice(count), found, strictIn(root, owner), first?.end ?? top, editor);
+  drawFunctions(statements.slice(count), functions, first?.end ?? top, editor);
 
   plan.deferrals.forEach((deferral, nth) => {
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
@@ -85,16 +118,30 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft): Cal
   return frame.calls.map((at) => ({ anchor: end, distance: frame.behind.length + 1 - at, origin: call.start }));
 }
 
-function lowerModule(program: Node, plan: OwnerPlan<Site>, found: Found, source: string, draft: Draft): void {
+function lowerModule(
+  parsed: Parsed,
+  says: ModuleFacts["says"],
+  plan: OwnerPlan<Site>,
+  found: Found,
+  source: string,
+  draft: Draft,
+): void {
   const sink = moduleSink(draft.names);
   const { root } = firstSite(plan);
-  const place = placeOfAtexit(program, root);
+  const place = placeOfAtexit(parsed.program, root);
   drawStatements(plan, () => sink, draft, place);
-  addAtexit(program, place, root, found, `${source}/atexit`, draft);
+  addAtexit(parsed, place, moduleFacts(parsed, says, root, found), `${source}/atexit`, draft);
 }
 
-/** The statements of a function or static block, and where they stand. */
-function bodyOf(owner: Node, editor: Editor): { statements: Node[]; directives: Node[]; top: number; end: number } {
+/** The statements of a function or static block, and where they are. */
+interface Body {
+  readonly statements: readonly Node[];
+  readonly directives: readonly Node[];
+  readonly top: number;
+  readonly end: number;
+}
+
+function bodyOf(owner: Node, editor: Editor): Body {
   const body: Node = owner.type === "StaticBlock" ? owner : owner.body;
   const all: Node[] = body.body;
   const count = owner.type === "StaticBlock" ? 0 : all.findIndex(({ directive }) => typeof directive !== "string");

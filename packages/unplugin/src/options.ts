@@ -6,18 +6,33 @@ export interface TransformOptions {
    * @default "deferkit"
    */
   readonly source?: string;
+  /**
+   * How the file is loaded, for hosts that know it: `.js` and `.ts` files are loaded as `package.json` says. Decides how a
+   * file loads the exit stack that says nothing itself.
+   *
+   * @default what the file's extension says, then what it uses
+   */
+  readonly format?: "module" | "commonjs" | undefined;
 }
+
+const FORMATS: readonly unknown[] = ["module", "commonjs"];
 
 const ALLOWED: Record<keyof TransformOptions, { says: string; allows: (value: unknown) => boolean }> = {
   source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
+  format: { says: '"module" or "commonjs"', allows: (value) => FORMATS.includes(value) },
 };
+
+interface ResolvedOptions {
+  readonly source: string;
+  readonly format: TransformOptions["format"];
+}
 
 /**
  * Fills in the defaults.
  *
  * @throws Error naming an unknown option or a wrong value, and what is allowed
  */
-export function resolveOptions(options: TransformOptions): Required<TransformOptions> {
+export function resolveOptions(options: TransformOptions): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) {
     const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof TransformOptions] : undefined; // asked just before
     if (!allowed) {
@@ -27,5 +42,5 @@ export function resolveOptions(options: TransformOptions): Required<TransformOpt
       throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`);
     }
   }
-  return { source: options.source ?? "deferkit" };
+  return { source: options.source ?? "deferkit", format: options.format };
 }

@@ -1,4 +1,4 @@
-import { plan, type OwnerPlan } from "@deferkit/core";
+import { plan, saidByName, type OwnerPlan } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find.ts";
 import { mayHaveMarkers } from "./gate.ts";
@@ -31,7 +31,7 @@ export interface Transformed {
  * @throws Error where an option is unknown or wrong
  */
 export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
-  const { source } = resolveOptions(options);
+  const { source, format } = resolveOptions(options);
   if (!mayHaveMarkers(code, source)) return null;
   const language = languageOf(id);
   const parsed = language && parse(code, language);
@@ -44,7 +44,14 @@ export function transform(code: string, id: string, options: TransformOptions = 
 
   const s = new MagicString(code);
   // Only statements are planned, and every statement has a site.
-  const calls = lower(parsed.program, owners as OwnerPlan<Site>[], found, source, new Editor(code, parsed, s));
+  const calls = lower(
+    parsed,
+    saidByName(fileOf(id)) ?? format,
+    owners as OwnerPlan<Site>[],
+    found,
+    source,
+    new Editor(code, parsed, s),
+  );
   let map: SourceMap | undefined;
   return {
     code: s.toString(),

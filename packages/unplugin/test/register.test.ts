@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { nodes, Project, register, tsx } from "./register-project.ts";
 
@@ -24,6 +26,24 @@ const COMPILED = ["commonjs/compiled.ts"];
 
 const project = new Project();
 afterAll(() => project.remove());
+
+describe("the free name in a file that does not say what it is", () => {
+  const body = 'defer(console.log("bye"));\nconsole.log("hello");\n';
+  test.each([
+    ["commonjs", "main.js", body, "hello\nbye\n"],
+    ["module", "main.js", body, "hello\nbye\n"],
+    [undefined, "main.js", body, "hello\nbye\n"],
+    ["module", "meta.js", `${body}console.log(typeof import.meta.url);\n`, "hello\nstring\nbye\n"],
+    ["commonjs", "exports.js", `${body}exports.a = 1;\n`, "hello\nbye\n"],
+  ])('"type": %j, %s', async (type, name, text, expected) => {
+    const folder = project.path(`free-${type}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type }));
+    writeFileSync(path.join(folder, name), text);
+    const flags = [...register, "--import", "deferkit/globals", `free-${type}/${name}`];
+    expect(await project.output(process.execPath, flags)).toBe(expected);
+  });
+});
 
 describe.concurrent.each(nodes)("Node $version", ({ version, node }) => {
   const runsTypeScript = version >= 22;

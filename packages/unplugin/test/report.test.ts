@@ -44,19 +44,41 @@ test("Rspack counts bytes, and is not to keep the module", () => {
   expect(cacheable).toBe(false);
 });
 
-test("a bundle that is written in spite of errors throws them, behind a hashbang", () => {
-  const code = `#!/usr/bin/env node\n${CODE}`;
+describe("a bundle that is written in spite of errors throws them, before the first statement and after", () => {
   const host = {
     getNativeBuildContext: () => ({
-      loaderContext: { _module: { addError() {} } },
+      loaderContext: {
+        ...{ _module: { addError() {} }, cacheable() {} },
+        experiments: { emitDiagnostic() {} },
+      },
       compiler: { webpack: { WebpackError: Error } },
     }),
   };
-  const { code: written } = report(errorOf(code), { code, framework: "webpack", host });
-  const [first, second, ...rest] = written.split("\n");
-  expect(first).toBe("#!/usr/bin/env node");
-  expect(second).toMatch(/^throw new Error\(".*DK1002.*DK1008.*"\); import \{ defer \} from "deferkit";$/);
-  expect(rest.join("\n")).toBe(code.split("\n").slice(2).join("\n"));
+  const [statement, rest] = [CODE.split("\n")[0]!, CODE.slice(CODE.indexOf("\n"))];
+
+  describe.each(["webpack", "rspack"])("in %s", (framework) => {
+    test.each([
+      ["a hashbang", "#!/usr/bin/env node\n"],
+      ["a byte order mark and a hashbang", "\ufeff#!/usr/bin/env node\n"],
+      ["a directive", '"use client";\n'],
+      ["a directive without a semicolon", "'use client'\n"],
+      ["directives and comments", '// @ts-check\n/* a */ "use client" /* b */; // c\n"use strict" // d\n\n// e\n'],
+      ["a directive on the line of the statement", '"use client"; '],
+      ["comments alone", "/** @jsx h */\n// about the import\n"],
+      ["nothing", ""],
+    ])("%s", (_, before) => {
+      const code = before + CODE;
+      const { code: written } = report(errorOf(code), { code, framework, host });
+      const thrown = /throw new Error\(".*DK1002.*DK1008.*"\); /.exec(written)?.[0] ?? "nothing is thrown";
+      expect(written).toBe(before + thrown + statement + rest);
+    });
+  });
+
+  test("a decorator of the first statement", () => {
+    const code = `@seal export class A {}\n${CODE}`;
+    const { code: written } = report(errorOf(code), { code, framework: "webpack", host });
+    expect(written).toMatch(/^throw new Error\(".*"\); @seal export class A \{\}\n/);
+  });
 });
 
 describe("what was compiled before us", () => {

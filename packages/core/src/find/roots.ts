@@ -1,5 +1,6 @@
 import { Occurrences } from "../occurrences.ts";
 import { spells } from "../mention.ts";
+import { COMMONJS_NAMES } from "../module-kind.ts";
 import type { Node } from "../read/node.ts";
 import { importEqualsIn, importRoles } from "./import.ts";
 import { pushChildren, type Keys } from "./keys.ts";
@@ -17,11 +18,10 @@ export interface Found {
   readonly roots: readonly Root[];
   /** The names that begin with an underscore, used or declared anywhere: found by another walk, of everything. */
   readonly usedNames: () => ReadonlySet<string>;
-  /** Whether the file uses the `require`, `module` or `exports` of CommonJS. */
+  /** Whether the file uses a name of CommonJS that it does not bind. */
   readonly isCommonJS: boolean;
 }
 
-const COMMON_JS = ["require", "module", "exports"];
 const FREE: Role = { is: "marker", by: "nothing" };
 
 /**
@@ -35,7 +35,7 @@ export function findRoots(file: ParsedFile, code: string, source: string): Found
   const occurrencesOf = (words: Iterable<string>): Occurrences | undefined =>
     code ? new Occurrences(code, words) : undefined;
   const required = mayRequire(code, source) ? requiredNames(program, source, keys, occurrencesOf(["require"])) : [];
-  const words = new Set(["defer", ...COMMON_JS, ...importedNames(program, source), ...required]);
+  const words = new Set(["defer", ...COMMONJS_NAMES, ...importedNames(program, source), ...required]);
   const resolved = resolve(file, words, source, occurrencesOf(words));
   return {
     roots: [...rootsOf(resolved)].sort((a, b) => nodeOf(a).start - nodeOf(b).start || 0), // made nodes have no place
@@ -61,7 +61,7 @@ export function nodeOf({ path }: Reference): Node {
 function usesCommonJS({ references }: Resolved): boolean {
   return references.some((reference) => {
     const { name } = nodeOf(reference);
-    return COMMON_JS.includes(name) && !lookUp(name, reference.scope);
+    return COMMONJS_NAMES.includes(name) && !lookUp(name, reference.scope);
   });
 }
 

@@ -24,6 +24,7 @@ export const CODES = [
   "DK1011",
   "DK1012",
   "DK1013",
+  "DK1014",
 ] as const;
 
 export type Code = (typeof CODES)[number];
@@ -42,11 +43,26 @@ const MESSAGES: Readonly<Record<Code, <N>(told: Told<N>) => Message<N>>> = {
   DK1011: superCall,
   DK1012: optionalCall,
   DK1013: directEval,
+  DK1014: doExpression,
 };
 
 /** The text of a diagnostic. */
 export function explain<N>(code: Code, told: Told<N>): Message<N> {
   return MESSAGES[code](told);
+}
+
+/** A compile error of Babel's proposed `do` expressions, which no mention of `defer` tells of. */
+export function doExpressionProblem<N>(place: N): { code: Code; place: N; message: string; edits: readonly [] } {
+  const { problem, fix } = doExpression();
+  return { code: "DK1014", place, message: `DK1014: ${problem} ${fix}`, edits: [] };
+}
+
+function doExpression<N>(): Message<N> {
+  return {
+    problem: "`defer` cannot be inside a `do` expression, nor can a `return` of a function with `defer`.",
+    fix: "Write the statements before the expression, and assign its value to a variable there.",
+    edits: [],
+  };
 }
 
 function generatorFunction<N>(): Message<N> {

@@ -1,5 +1,6 @@
 import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
 import type { SitesFacts } from "../records.ts";
+import { isSettled, type Form } from "../settled.ts";
 import { mayStandInFront } from "./head.ts";
 import { addNames } from "./names-in.ts";
 import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";
@@ -72,7 +73,7 @@ function visitSite(container: unknown, { sites, lists, loops, home }: Found): Fo
 function visit(node: Node, container: unknown, key: string | number, around: Around, found: Found, top = false): void {
   if (node.type === "ReturnStatement") {
     const { argument } = node;
-    const settled = argument ? isSettled(peel(argument)) : true;
+    const settled = argument ? isSettled(peel(argument) as Form) : true;
     found.returns.push({ node, container, key, ...around, hasValue: Boolean(argument), settled });
   } else if (found.deferring.has(node)) {
     const isHead = top && found.home === undefined && !around.guarded;
@@ -110,14 +111,6 @@ function visitTry(node: Node, around: Around, found: Found): void {
 function guarded({ depth }: Around): Around {
   return { guarded: true, depth };
 }
-
-/** Whether the value cannot be a promise: awaited already, or a primitive by its form. */
-function isSettled({ type, regex }: Node): boolean {
-  if (regex) return false; // ESTree has one type for all literals
-  return type === "AwaitExpression" || type === "TemplateLiteral" || PRIMITIVE.test(type);
-}
-
-const PRIMITIVE = /^(|String|Numeric|BigInt|Boolean|Null)Literal$|^(Unary|Binary|Update)Expression$/;
 
 /** Expressions hold no statements of this function, but for the proposed `do`. */
 function isOpaque(node: Node): boolean {

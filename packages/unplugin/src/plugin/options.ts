@@ -4,7 +4,7 @@ import type { TransformOptions } from "../options.ts";
 export type FilterPattern = string | RegExp | readonly (string | RegExp)[];
 
 /** The options of every bundler's plugin. */
-export interface Options extends TransformOptions {
+export interface Options extends Pick<TransformOptions, "source"> {
   /**
    * The files to compile, by their id: the path, and the query where there is one.
    *

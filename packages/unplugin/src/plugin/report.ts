@@ -1,6 +1,9 @@
 import { drawFrame } from "../code-frame.ts";
-import { Lines } from "../lines.ts";
 import type { Problem, TransformError } from "../index.ts";
+import { languageOf } from "../language.ts";
+import { Lines } from "../lines.ts";
+import { parse } from "../parse.ts";
+import { startOfStatements } from "../prologue.ts";
 import { originOf, type Origin } from "./origin.ts";
 
 /** Where a problem is reported. */
@@ -75,10 +78,9 @@ function toDiagnostic({ message, start, end }: Problem, code: string): object {
   return { severity: "error", message, sourceCode: code, location: { line: start.line, column, length } };
 }
 
-/**
- * For bundles that are written in spite of errors. The rest stays, so that nobody misses what the file exports.
- */
-function throwing({ message }: TransformError, code: string): { code: string } {
-  const at = /^#!.*\n/.exec(code)?.[0].length ?? 0;
+/** For bundles that are written in spite of errors. The rest stays, so that no import of the file's exports fails. */
+function throwing({ message, id }: TransformError, code: string): { code: string } {
+  const parsed = parse(code, languageOf(id)!)!; // as `transform` has parsed it
+  const at = startOfStatements(parsed, code);
   return { code: `${code.slice(0, at)}throw new Error(${JSON.stringify(message)}); ${code.slice(at)}` };
 }

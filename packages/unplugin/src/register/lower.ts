@@ -4,6 +4,7 @@ import { mayHaveMarkers } from "../gate.ts";
 import type * as Compiler from "../index.ts";
 import { asSyntaxError } from "./error.ts";
 import { textOfFile } from "./file.ts";
+import { formatOf } from "./format.ts";
 
 /** What came out for a file, which may come in again. */
 const known = new Map<string, string>();
@@ -30,7 +31,7 @@ export function useCompiler(given: typeof Compiler): void {
 function compile(text: string, file: string): Compiler.Transformed | null {
   const { transform, TransformError } = loadCompiler();
   try {
-    return transform(text, file);
+    return transform(text, file, { format: formatOf(file) });
   } catch (error) {
     if (!(error instanceof TransformError)) throw error;
     const original = textOfFile(file) ?? text;
