@@ -77,7 +77,7 @@ export class Declarations {
   /** Declares what a node brings into the scope that it has just opened. */
   addInside(node: Node, scope: Scope): void {
     if (isFunction(node)) for (const parameter of node.params) this.#pattern(parameter, scope);
-    else if (isClass(node)) node.id && this.#own(node.id.name, scope);
+    else if (isClass(node) && node.id) this.#own(node.id.name, scope);
     else if (node.type === "CatchClause") this.#pattern(node.param, scope);
     else if (node.type === "TSEnumDeclaration") {
       const members: Node[] = node.members ?? node.body.members;
