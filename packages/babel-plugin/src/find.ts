@@ -1,7 +1,7 @@
 import { findRoots as findRootsIn, isWrapper, type Keys, type Node, type Root as FoundRoot } from "@deferkit/core";
 import type { Path } from "./host.ts";
 
-/** An identifier that stands for the marker or for a namespace that holds it, or a place that takes `defer` and may not. */
+/** A name of the marker or of a namespace that has it, or a place that takes `defer` and may not. */
 export interface Root extends Pick<FoundRoot, "is" | "by"> {
   readonly path: Path;
   /** What core has found, in nodes. */
