@@ -1,7 +1,7 @@
 import { findRoots as findRootsIn, isWrapper, type Keys, type Node, type Root as FoundRoot } from "@deferkit/core";
 import type { Path } from "./host.ts";
 
-/** An identifier that stands for the marker or for a namespace that holds it, or a place that takes `defer` and may not. */
+/** A name of the marker or of a namespace that has it, or a place that takes `defer` and may not. */
 export interface Root extends Pick<FoundRoot, "is" | "by"> {
   readonly path: Path;
   /** What core has found, in nodes. */
@@ -18,7 +18,8 @@ export interface Root extends Pick<FoundRoot, "is" | "by"> {
  */
 export function findRoots(program: Path, source: string, code: string, filename: string, keys: Keys): Root[] {
   const isModule = isModuleOf(program.node, filename);
-  const { roots } = findRootsIn({ program: program.node, isModule, keys }, code, source);
+  const text = program.node.start === 0 ? code : ""; // with `startIndex`, places are not those of the text
+  const { roots } = findRootsIn({ program: program.node, isModule, keys }, text, source);
   const known = new Map<Node, Path>([[program.node, program]]);
   return roots.map((found) => ({ is: found.is, by: found.by, path: pathOf(found.path, known), found }));
 }

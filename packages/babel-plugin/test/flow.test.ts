@@ -58,7 +58,7 @@ describe.each(BABELS)("Flow in $name", (babel) => {
 });
 
 function lower({ core }: Babel, code: string): string {
-  const parserOpts = { plugins: [["flow", { enums: true }]] as [] }; // the types know only the names of Babel 8
+  const parserOpts = { plugins: [["flow", { enums: true }]] as unknown as [] }; // the types know only the names of Babel 8
   const options = { configFile: false, babelrc: false, plugins: [OURS], parserOpts } as const;
   return core.transformSync(code, { ...options, plugins: [OURS] })?.code as string;
 }

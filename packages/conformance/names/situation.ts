@@ -20,6 +20,8 @@ export interface Binding {
   readonly isNamespace?: boolean;
   /** The only name that this works with. */
   readonly name?: string;
+  /** As in `Situation`. */
+  readonly hosts?: RegExp;
 }
 
 /** Names that tools have taken for others: stored escaped, inherited from `Object.prototype`, or needed by lowered code. */
@@ -59,7 +61,9 @@ export function situation(title: string, template: string, binding: Binding, tur
   const mention = MENTIONS[turn % MENTIONS.length]!; // in range
   const body = template.replaceAll(/@(\d)/g, (_, id: string) => mentionOf(mention, id, binding));
   const code = `${binding.head}\n${body}`.replaceAll(/\bN\b/g, () => name);
-  return { title: `${title}, ${binding.title}, named ${name}`, kind: binding.kind, language: "JavaScript", code };
+  const { kind, hosts } = binding;
+  const known = { title: `${title}, ${binding.title}, named ${name}`, kind, language: "JavaScript" as const, code };
+  return hosts ? { ...known, hosts } : known;
 }
 
 function mentionOf(mention: string, id: string, { isNamespace }: Binding): string {

@@ -21,7 +21,8 @@ interface Part {
 
 type Declaration = "let" | "const" | "class" | "function" | "var" | "in a block" | "eval";
 
-const NAMES = ["a", "b", "c"];
+/** One like any other, one that lowered code uses itself, and one that every object has. */
+const NAMES = ["a", "_defers", "constructor"];
 const name = fc.constantFrom(...NAMES);
 /** What a mention is: `NAME` stands for a name. */
 const mention = fc.constantFrom("NAME", "typeof NAME", "(NAME = 7)", 'eval("NAME")', "arguments[0]");

@@ -4,7 +4,8 @@ import type { InputOptions } from "@babel/core";
 /** How Babel parses a file of this name. */
 export function syntaxOf(filename: string): InputOptions {
   const extension = extname(filename);
-  const plugins = ["decorators", "explicitResourceManagement"]; // in Babel 8 no longer plugins, which is no error there
+  // Some are no longer plugins in Babel 8, which is no error there.
+  const plugins = ["decorators", "explicitResourceManagement", "deferredImportEvaluation"];
   if (/^\.[cm]?tsx?$/.test(extension)) plugins.push("typescript");
   if (extension.endsWith("x") || extension === ".js") plugins.push("jsx");
   return {

@@ -8,7 +8,7 @@ import { readRequire, type Required } from "./require.ts";
 import { resolve, type IsSloppy } from "./scope.ts";
 import { isStrict } from "./strict.ts";
 
-/** What a name stands for. */
+/** What a name means. */
 interface Role {
   readonly is: "marker" | "namespace";
   /** How the name was bound, which lowered code at module level follows. */
@@ -16,12 +16,12 @@ interface Role {
   readonly declaration: ts.Declaration | undefined;
 }
 
-/** An identifier that stands for the marker, or for a namespace that holds it. */
+/** A name of the marker, or of a namespace that has it. */
 export interface Root extends Role {
   readonly name: ts.Identifier;
 }
 
-/** A place that takes `defer` in a way that nobody can follow, such as a default import. */
+/** A place that takes `defer` where it cannot be followed, such as a default import. */
 export interface Refused {
   readonly is: "refused";
   readonly name: ts.Node;

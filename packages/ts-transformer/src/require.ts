@@ -5,7 +5,7 @@ import { isMember, memberName, peel } from "./nodes.ts";
 /** What the variables of one declaration get from `require(source)`: as core's `Required`. */
 export interface Required {
   readonly names: ReadonlyMap<ts.Identifier, "marker" | "namespace">;
-  /** What takes `defer` in a way that nobody can follow. */
+  /** What takes `defer` where it cannot be followed. */
   readonly refused: readonly ts.Node[];
   readonly require: ts.Identifier;
 }

@@ -14,7 +14,7 @@ interface Gift {
   readonly declares: boolean;
 }
 
-/** What takes `defer` in a way that nobody can follow, with the nodes around it from the program inwards. */
+/** What takes `defer` where it cannot be followed, with the nodes around it from the program inwards. */
 export interface Refused {
   readonly path: readonly Node[];
   readonly scope: Scope;

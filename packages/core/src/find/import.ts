@@ -2,7 +2,7 @@ import type { Node } from "../read/node.ts";
 import { keyName } from "./require.ts";
 import type { Role } from "./scope.ts";
 
-/** What the names of an import of `source` stand for, where they exist at run time. */
+/** What the names of an import of `source` mean, where they exist at run time. */
 export function importRoles(statement: Node, source: string): ReadonlyMap<Node, Role> {
   const roles = new Map<Node, Role>();
   if (statement.source.value !== source || isOfTypes(statement)) return roles;
@@ -23,7 +23,7 @@ function roleOf(specifier: Node): Role["is"] | undefined {
   return name === "default" ? "refused" : name === "defer" ? "marker" : undefined;
 }
 
-/** What the name of `import kit = require(source)` stands for. */
+/** What the name of `import kit = require(source)` means. */
 export function importEqualsOf({ moduleReference, importKind }: Node, source: string): Role | undefined {
   if (importKind === "type" || moduleReference.type !== "TSExternalModuleReference") return undefined;
   return moduleReference.expression.value === source ? { is: "namespace", by: "import equals" } : undefined;

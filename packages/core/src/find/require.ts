@@ -4,7 +4,7 @@ import type { Role } from "./scope.ts";
 /** What the variables of one declarator get from `require(source)`. */
 export interface Required {
   readonly names: ReadonlyMap<string, Role["is"]>;
-  /** What takes `defer` in a way that nobody can follow, each with the nodes around it from the declarator inwards. */
+  /** What takes `defer` where it cannot be followed, each with the nodes around it from the declarator inwards. */
   readonly refused: readonly (readonly Node[])[];
 }
 
@@ -46,7 +46,7 @@ function isRequire(node: Node, source: string): boolean {
   return callee.type === "Identifier" && callee.name === "require" && textOf(peel(node.arguments[0])) === source;
 }
 
-/** The text that a string, or a template without holes, stands for. */
+/** The text of a string, or of a template without holes. */
 export function textOf(node: Node): string | undefined {
   if (node.type === "TemplateLiteral") return node.expressions.length === 0 ? node.quasis[0].value.cooked : undefined;
   return typeof node.value === "string" && /^(?:String)?Literal$/.test(node.type) ? node.value : undefined;

@@ -8,7 +8,7 @@ import { readRequire } from "./require.ts";
 import { mayHold, resolve, type ParsedFile, type Reference, type Resolved } from "./resolve.ts";
 import { lookUp, roleOf, type Binding, type Role } from "./scope.ts";
 
-/** A name that stands for the marker or for a namespace that holds it, or a place that takes `defer` and may not. */
+/** A name of the marker or of a namespace that has it, or a place that takes `defer` and may not. */
 export interface Root extends Reference, Role {
   readonly binding: Binding | undefined;
 }

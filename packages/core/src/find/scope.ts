@@ -20,9 +20,9 @@ export interface Binding {
   readonly gifts: (Role | undefined)[];
 }
 
-/** What a name stands for. */
+/** What a name means. */
 export interface Role {
-  /** `refused`: the place takes `defer` in a way that nobody can follow, such as a default import. */
+  /** `refused`: the place takes `defer` where it cannot be followed, such as a default import. */
   readonly is: "marker" | "namespace" | "refused";
   /** How the name was bound, which lowered code at module level follows. */
   readonly by: "import" | "require" | "import equals" | "nothing";
@@ -39,7 +39,7 @@ export function lookUp(name: string, scope: Scope | undefined): Binding | undefi
   return undefined;
 }
 
-/** What a binding stands for, if every value it is given is the same one of deferkit's (language.md §1.1). */
+/** What a binding means, if every value it is given is the same one of deferkit's (language.md §1.1). */
 export function roleOf({ gifts }: Binding): Role | undefined {
   const [first] = gifts;
   return first && gifts.every((gift) => gift?.is === first.is) ? first : undefined;

@@ -1,6 +1,6 @@
 import { isFunction, isWrapper, type Node } from "../read/node.ts";
 
-/** What happens to a name where it stands; nothing where it is only declared, or is the name of an element. */
+/** What happens to a name in a place; nothing where it is only declared, or is the name of an element. */
 export type Use = "read" | "written" | "updated" | "declared" | "no name";
 
 /** How `node` is used, below the nodes of `path`. */
