@@ -17,7 +17,8 @@ export function helperCarrier(
 ): ts.Expression {
   const site = deferrals.map((deferral) => deferral.site).find((each) => isVisible(each, ts));
   if (!site) return pen.member(pen.call(pen.name("require"), [factory.createStringLiteral(source)]), "defer");
-  const name = pen.again(site.root.name);
+  const { NoComments, NoSourceMap } = ts.EmitFlags;
+  const name = ts.setEmitFlags(pen.again(site.root.name), NoComments | NoSourceMap); // only what calls it has a place
   return site.root.is === "marker" ? name : pen.member(name, "defer");
 }
 
