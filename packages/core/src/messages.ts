@@ -1,5 +1,6 @@
 /** The codes are stable: documentation and configuration refer to them. */
-export type Code = `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "14"}`;
+export type Code =
+  `DK10${"01" | "02" | "03" | "04" | "05" | "06" | "07" | "08" | "09" | "10" | "11" | "12" | "14" | "15"}`;
 
 /** Every diagnostic: what is wrong, and what to write instead. */
 export const MESSAGES: Readonly<Record<Code, { readonly problem: string; readonly fix: string }>> = {
@@ -54,6 +55,10 @@ export const MESSAGES: Readonly<Record<Code, { readonly problem: string; readonl
   DK1014: {
     problem: "`defer` cannot be inside a `do` expression, nor can a `return` of a function with `defer`.",
     fix: "Write the statements before the expression, and assign its value to a variable there.",
+  },
+  DK1015: {
+    problem: 'With `"target": "ES5"`, TypeScript continues after this `return` of an async function or a generator.',
+    fix: 'Use `"target": "ES2015"` or newer, or move the `return` out of its `try` or loop.',
   },
 };
 

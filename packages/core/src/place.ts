@@ -30,6 +30,7 @@ export function placeOf<N>(code: Code, { mention, call, args, culprit }: Places<
     case "DK1010":
     case "DK1011":
     case "DK1014":
+    case "DK1015":
       return culprit ?? mention;
   }
 }
