@@ -170,7 +170,7 @@ function printPart({ type, how, name, value }: Part, id: number, printDefer: Pri
     case "hoisted":
       return `function hoisted${id}() { return ${value}; }`;
     case "called":
-      return `log("called", () => hoisted${id + 1}() + hoisted${id - 1}());`;
+      return `log("called", () => [hoisted${id + 1}(), hoisted${id - 1}()].map((it) => it?.name ?? it).join());`;
     case "leave":
       return id % 3 === 0 ? `return "early";` : id % 3 === 1 ? `throw "thrown";` : ";";
     case "try":
