@@ -1,4 +1,4 @@
-import { doExpressionProblem, returnsInDoExpressions, type Node, type OwnerPlan, type Problem } from "@deferkit/core";
+import { problemAt, returnsInDoExpressions, type Node, type OwnerPlan, type Problem } from "@deferkit/core";
 import { statementsOf } from "./frame.ts";
 import type { Site } from "./mention.ts";
 
@@ -13,7 +13,7 @@ export function problemsOfDoExpressions(owners: readonly OwnerPlan<Site>[], code
     const returns = owner === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner.node)); // planned for them
     return [...sites.filter(isInDoExpression).map(({ call }) => call), ...returns];
   });
-  return places.map(doExpressionProblem);
+  return places.map((place) => problemAt("DK1014", place));
 }
 
 /** Loops have the word, too. */

@@ -9,6 +9,8 @@ import fc from "fast-check";
 export interface Scopes {
   readonly strict: boolean;
   readonly parameters: readonly string[];
+  /** The value of a last parameter where none is given, which declares and defers, too. */
+  readonly byDefault: Part | undefined;
   readonly parts: readonly Part[];
 }
 
@@ -19,7 +21,17 @@ interface Part {
   readonly value: string;
 }
 
-type Declaration = "let" | "const" | "class" | "function" | "var" | "in a block" | "eval";
+type Declaration =
+  | "let"
+  | "const"
+  | "class"
+  | "function"
+  | "deferring"
+  | "deferring strictly"
+  | "generator"
+  | "var"
+  | "in a block"
+  | "eval";
 
 /** One like any other, one that lowered code uses itself, and one that every object has. */
 const NAMES = ["a", "_defers", "constructor"];
@@ -27,32 +39,25 @@ const name = fc.constantFrom(...NAMES);
 /** What a mention is: `NAME` stands for a name. */
 const mention = fc.constantFrom("NAME", "typeof NAME", "(NAME = 7)", 'eval("NAME")', "arguments[0]");
 
+const part: fc.Arbitrary<Part> = fc.record({
+  type: fc.oneof(
+    ...weighted<Part["type"]>({ declare: 6, log: 3, defer: 5, maybe: 1, loop: 1, closure: 2, hoisted: 2 }),
+    ...weighted<Part["type"]>({ called: 2, leave: 1, try: 1 }),
+  ),
+  how: fc.oneof(
+    ...weighted<Declaration>({ let: 1, const: 1, class: 1, function: 2, var: 1, "in a block": 2, eval: 1 }),
+    ...weighted<Declaration>({ deferring: 3, "deferring strictly": 1, generator: 1 }),
+  ),
+  name,
+  value: fc.tuple(mention, name).map(([how, name]) => how.replace("NAME", name)),
+});
+
 export const scopes: fc.Arbitrary<Scopes> = fc
   .record({
     strict: fc.boolean(),
     parameters: fc.subarray(NAMES),
-    parts: fc.array(
-      fc.record({
-        type: fc.oneof(
-          ...weighted<Part["type"]>({ declare: 6, log: 3, defer: 5, maybe: 1, loop: 1, closure: 2, hoisted: 2 }),
-          ...weighted<Part["type"]>({ called: 2, leave: 1, try: 1 }),
-        ),
-        how: fc.constantFrom<Declaration[]>(
-          "let",
-          "const",
-          "class",
-          "function",
-          "function",
-          "var",
-          "in a block",
-          "in a block",
-          "eval",
-        ),
-        name,
-        value: fc.tuple(mention, name).map(([how, name]) => how.replace("NAME", name)),
-      }),
-      { minLength: 2, maxLength: 12 },
-    ),
+    byDefault: fc.option(part, { nil: undefined, freq: 4 }),
+    parts: fc.array(part, { minLength: 2, maxLength: 12 }),
   })
   .map(legal);
 
@@ -64,17 +69,15 @@ function weighted<Type extends string>(weights: { readonly [type in Type]?: numb
 }
 
 /** Leaves out what would not parse, such as a second `let` of one name. */
-function legal({ strict, parameters, parts }: Scopes): Scopes {
+function legal({ parts, ...head }: Scopes): Scopes {
   const kept: Part[] = [];
-  for (const part of parts) {
-    if (parses(printFunction({ strict, parameters, parts: [...kept, part] }, deferring))) kept.push(part);
-  }
-  return { strict, parameters, parts: kept };
+  for (const part of parts) if (parses({ ...head, parts: [...kept, part] })) kept.push(part);
+  return { ...head, parts: kept };
 }
 
-function parses(code: string): boolean {
+function parses(program: Scopes): boolean {
   try {
-    return Boolean(new vm.Script(code));
+    return Boolean(new vm.Script(`${directiveOf(program)}\n${printFunction(program, deferring)}`));
   } catch {
     return false;
   }
@@ -96,7 +99,7 @@ const deferring: PrintDefer = (id, value) => `defer(log("deferred ${id}", () => 
 const listing: PrintDefer = (id, value) => `list.push(["deferred ${id}", () => ${value}]);`;
 
 function script(program: Scopes, head: string, printDefer: PrintDefer, behind: string): string {
-  return `${program.strict ? '"use strict";' : ""}
+  return `${directiveOf(program)}
 ${head}
 const lines = [];
 function log(text, read) {
@@ -123,16 +126,38 @@ module.exports = () => {
 `;
 }
 
-function printFunction({ strict, parameters, parts }: Scopes, printDefer: PrintDefer): string {
+function directiveOf({ strict }: Scopes): string {
+  return strict ? '"use strict";' : "";
+}
+
+function printFunction({ strict, parameters, byDefault, parts }: Scopes, printDefer: PrintDefer): string {
   const statements = parts.map((part, id) => `  ${printPart(part, id, printDefer)}`);
-  const directive = strict ? '  "use strict";' : "";
-  return [`function subject(${parameters.join(", ")}) {`, directive, ...statements, "}"].join("\n");
+  const directive = strict && !byDefault ? '  "use strict";' : ""; // there with plain parameters alone
+  const last = byDefault ? [printDefault(byDefault, printDefer)] : [];
+  return [`function subject(${[...parameters, ...last].join(", ")}) {`, directive, ...statements, "}"].join("\n");
+}
+
+/** `d = (() => { … })()`: what it declares and defers is its own. */
+function printDefault({ how, name, value }: Part, printDefer: PrintDefer): string {
+  const isKept = how === "function" || how === "deferring" || how === "in a block" || how === "generator";
+  const declared = printDeclaration(isKept ? how : "var", name, 98, value, printDefer);
+  return `d = (() => { ${printBody(99, value, declared, printDefer)} })()`;
+}
+
+/**
+ * A body that defers. In the reference the function itself runs what it has deferred. Only types are logged, because a
+ * function that is logged is called, which would call this one again.
+ */
+function printBody(id: number, mentioned: string, statements: string, printDefer: PrintDefer): string {
+  const value = `typeof (${mentioned})`;
+  if (printDefer === deferring) return `${deferring(id, value)} ${statements} return ${id};`;
+  return `const args = ["deferred ${id}", () => ${value}]; ${statements} try { return ${id}; } finally { log(...args); }`;
 }
 
 function printPart({ type, how, name, value }: Part, id: number, printDefer: PrintDefer): string {
   switch (type) {
     case "declare":
-      return printDeclaration(how, name, id);
+      return printDeclaration(how, name, id, value, printDefer);
     case "log":
       return `log("logged ${id}", () => ${value});`;
     case "defer":
@@ -146,7 +171,7 @@ function printPart({ type, how, name, value }: Part, id: number, printDefer: Pri
     case "hoisted":
       return `function hoisted${id}() { return ${value}; }`;
     case "called":
-      return `log("called", () => hoisted${id + 1}() + hoisted${id - 1}());`;
+      return `log("called", () => [hoisted${id + 1}(), hoisted${id - 1}()].map((it) => it?.name ?? it).join());`;
     case "leave":
       return id % 3 === 0 ? `return "early";` : id % 3 === 1 ? `throw "thrown";` : ";";
     case "try":
@@ -154,7 +179,7 @@ function printPart({ type, how, name, value }: Part, id: number, printDefer: Pri
   }
 }
 
-function printDeclaration(how: Declaration, name: string, id: number): string {
+function printDeclaration(how: Declaration, name: string, id: number, value: string, printDefer: PrintDefer): string {
   switch (how) {
     case "let":
     case "const":
@@ -164,6 +189,12 @@ function printDeclaration(how: Declaration, name: string, id: number): string {
       return `class ${name} { static isClass = true; static toString() { return "class ${id}"; } }`;
     case "function":
       return `function ${name}() { return ${id}; }`;
+    case "deferring":
+      return `function ${name}() { ${printBody(id, value, "", printDefer)} }`;
+    case "deferring strictly":
+      return `function ${name}() { "use strict"; ${printBody(id, value, "", printDefer)} }`;
+    case "generator":
+      return `function* ${name}() { ${printBody(id, value, "", printDefer)} }`;
     case "in a block":
       return `{ function ${name}() { return "in a block ${id}"; } }`;
     case "eval":

@@ -9,9 +9,13 @@ export function babel(host: typeof Babel, version: string): Backend {
   if (!host.version.startsWith(version)) throw new Error(`this is Babel ${host.version}, not ${version}`);
   return {
     name: `Babel ${host.version}`,
+    leavesOut: false,
     lower(source, filename) {
       const { code, map, ast } = transform(host, source, filename);
-      return { code: `${code}\n`, map: JSON.stringify(map), faults: repeatedNodes(host, ast as Babel.types.File) };
+      const file = ast as Babel.types.File; // asked for
+      const isLowered = source.includes(".thrown"); // already, so that its parts have places
+      const faults = [...repeatedNodes(host, file), ...(isLowered ? [] : placedNodes(host, file))];
+      return { code: `${code}\n`, map: JSON.stringify(map), faults };
     },
   };
 }
@@ -59,6 +63,27 @@ function repeatedNodes(host: typeof Babel, file: Babel.types.File): string[] {
   host.types.traverseFast(file, (node) => {
     if (seen.has(node)) faults.push(`${node.type} at line ${node.loc?.start.line} occurs twice in the tree`);
     seen.add(node);
+  });
+  return faults;
+}
+
+/** What is only deferkit's and has a place: a `try` around a body, but for the body and the calls that run what was deferred. */
+function placedNodes({ types }: typeof Babel, file: Babel.types.File): string[] {
+  const faults: string[] = [];
+  const look = (node: Babel.types.Node): void => {
+    if (types.isCallExpression(node) && node.loc) return;
+    if (node.loc) faults.push(`${node.type} has the place ${node.loc.start.line}:${node.loc.start.column}`);
+    for (const key of types.VISITOR_KEYS[node.type] ?? []) {
+      const children = [node[key as keyof typeof node]].flat() as unknown as (Babel.types.Node | null)[]; // of any node
+      for (const child of children) if (child) look(child);
+    }
+  };
+  types.traverseFast(file, (node) => {
+    if (!types.isTryStatement(node) || !types.isIdentifier(node.handler?.param)) return;
+    if (!/^_error\d*$/.test(node.handler.param.name)) return;
+    if (node.loc || node.block.loc) faults.push("a `try` has a place");
+    look(node.handler);
+    if (node.finalizer) look(node.finalizer);
   });
   return faults;
 }

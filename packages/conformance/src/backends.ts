@@ -13,6 +13,11 @@ export interface Backend {
   readonly name: string;
   /** @throws Rejected for bad input */
   lower(source: string, filename: string): Lowered;
+  /**
+   * Whether the map leaves out what has no place. Babel's printer takes it to the place before it, so that its backend
+   * looks for places in the tree.
+   */
+  readonly leavesOut: boolean;
   /** What the host makes of the file without us, where its own map leads tokens astray. */
   unlowered?(source: string, filename: string): Lowered;
 }

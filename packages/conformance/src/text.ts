@@ -7,7 +7,7 @@ import { syntaxOf } from "./syntax.ts";
 
 /** The text transform. */
 export function text(): Backend {
-  return { name: "text", lower };
+  return { name: "text", leavesOut: true, lower };
 }
 
 function lower(source: string, filename: string): Lowered {

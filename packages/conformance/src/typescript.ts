@@ -9,6 +9,7 @@ export function typescript(host: typeof ts, version: string): Backend {
   if (!host.version.startsWith(version)) throw new Error(`this is TypeScript ${host.version}, not ${version}`);
   return {
     name: `TypeScript ${host.version}`,
+    leavesOut: true,
     lower: (source, filename) => lower(source, filename, host),
     unlowered: (source, filename) => {
       const { text, map } = emit(source, filename, [], host);

@@ -4,7 +4,7 @@ import { casesOf, expected, updateOutput, type Case } from "../src/cases.ts";
 import { print } from "../src/diagnostic.ts";
 import { execute } from "../src/execute.ts";
 import { plain } from "../src/plain.ts";
-import { strayWords } from "../src/positions.ts";
+import { placedFrames, strayWords } from "../src/positions.ts";
 
 const [reference] = backends;
 
@@ -41,6 +41,9 @@ function checkOutputs(example: Case): Map<Backend, Lowered> {
   for (const [backend, result] of lowered) {
     const { name } = backend;
     expect(result.faults, name).toEqual([]);
+    const isLowered = input.includes(".thrown"); // already, so that its parts have places
+    const placed = backend.leavesOut && !isLowered ? placedFrames(result, filename) : [];
+    expect(placed, `what is only deferkit's in the source map of ${name}`).toEqual([]);
     expect(strayBecauseOfUs(backend, result, example), `the source map of ${name}`).toEqual([]);
     expect(plain(result.code, filename), `${name} against ${reference.name}`).toBe(plain(first.code, filename));
     const again = backend.lower(result.code, filename).code;

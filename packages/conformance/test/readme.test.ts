@@ -67,10 +67,14 @@ describe("README.md", () => {
     expect(Object.fromEntries(listed)).toEqual(MESSAGES);
   });
 
-  test.each(tableOf(markdown, "code"))("%s is the error of %s", (code, example) => {
-    const message = errorOf(`import { defer } from "deferkit";\n${codeOf(example).join()}`, "bad.mjs");
-    expect(message.match(/DK\d+/g)).toEqual([code]);
-  });
+  const OF_TYPESCRIPT = "DK1015"; // of its transformer, which has a test of its own
+  test.each(tableOf(markdown, "code").filter(([code]) => code !== OF_TYPESCRIPT))(
+    "%s is the error of %s",
+    (code, example) => {
+      const message = errorOf(`import { defer } from "deferkit";\n${codeOf(example).join()}`, "bad.mjs");
+      expect(message.match(/DK\d+/g)).toEqual([code]);
+    },
+  );
 
   test("the Node version is the one of the packages", () => {
     const { engines } = JSON.parse(readFileSync(join(root, "packages/runtime/package.json"), "utf8"));

@@ -1,7 +1,7 @@
 export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
 export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./hoist.ts";
 export { judge, type Capture } from "./judge.ts";
-export { CODES, doExpressionProblem, type Code } from "./messages/messages.ts";
+export { CODES, problemAt, type Code } from "./messages/messages.ts";
 export type { Edit } from "./messages/told.ts";
 export { importEqualsIn } from "./find/import.ts";
 export { isVisibleBehind } from "./find/visible.ts";

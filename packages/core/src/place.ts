@@ -31,6 +31,7 @@ export function placeOf<N>(code: Code, { mention, call, args, operand }: Places<
     case "DK1013":
       return operand ?? mention;
     case "DK1014":
+    case "DK1015":
       return mention;
   }
 }

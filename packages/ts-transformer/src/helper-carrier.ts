@@ -17,12 +17,13 @@ export function helperCarrier(
 ): ts.Expression {
   const site = deferrals.map((deferral) => deferral.site).find((each) => isVisible(each, ts));
   if (!site) return pen.member(pen.call(pen.name("require"), [factory.createStringLiteral(source)]), "defer");
-  return nameOfDefer(site, pen);
+  return nameOfDefer(site, pen, ts);
 }
 
-/** `defer`, `kit.defer` */
-export function nameOfDefer({ root }: Site, pen: Pen): ts.Expression {
-  const name = pen.again(root.name);
+/** `defer`, `kit.defer`, at no place: only what calls it has one. */
+export function nameOfDefer({ root }: Site, pen: Pen, ts: TS): ts.Expression {
+  const { NoComments, NoSourceMap } = ts.EmitFlags;
+  const name = ts.setEmitFlags(pen.again(root.name), NoComments | NoSourceMap);
   return root.is === "marker" ? name : pen.member(name, "defer");
 }
 

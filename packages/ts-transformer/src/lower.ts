@@ -21,6 +21,7 @@ import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawFunctions, functionsOf } from "./hoist.ts";
 import type { TS } from "./host.ts";
+import { isKept, problemsOf } from "./es5.ts";
 import type { Site } from "./mention.ts";
 import { moduleFacts } from "./module-facts.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
@@ -34,6 +35,7 @@ import {
   type Draft,
   type Sink,
 } from "./record.ts";
+import type { Problem } from "./report.ts";
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
 import { Targets } from "./target.ts";
@@ -77,6 +79,8 @@ export class Lowering {
   /** What is to be drawn, with everything around it: nothing else has to be visited. */
   readonly #touched = new Set<ts.Node>();
   readonly #asWritten: boolean;
+  /** What cannot be drawn for the compiler's target. */
+  readonly problems: Problem[] = [];
 
   constructor(
     file: ts.SourceFile,
@@ -120,6 +124,8 @@ export class Lowering {
     const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)), this.#ts);
     const records = planRecords(plan, found.sites);
     const returns = planReturns(plan, found.returns, records.head.returns);
+    const hasLabels = returns.labels > 0 && !isKept(plan.owner, this.#context.getCompilerOptions(), this.#ts);
+    if (hasLabels) this.problems.push(...problemsOf(found, returns));
     found.returns.forEach(({ node }, index) => {
       this.#touch(node);
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each
@@ -173,8 +179,8 @@ export class Lowering {
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
     if (plan.owner === "module") return moduleSink(draft);
     const drawCallee = calleeOf(call, deferral, draft, this.#ts);
-    if (nth === 0 && records.isMade) return makingSink(deferral, records, drawCallee, draft);
-    if (records.room !== undefined) return placingSink(deferral, nth, drawCallee, draft);
+    if (nth === 0 && records.isMade) return makingSink(deferral, records, drawCallee, draft, this.#ts);
+    if (records.room !== undefined) return placingSink(deferral, nth, drawCallee, draft, this.#ts);
     return growingSink(call, deferral, plan, drawCallee, draft, this.#ts);
   }
 

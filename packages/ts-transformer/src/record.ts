@@ -104,7 +104,7 @@ export function growingSink(
   const defers = (): ts.Expression => pen.name(names.get("defers"));
   return {
     push: (receiver, callee, args) => pen.call(pen.member(defers(), "push"), [receiver, drawCallee(callee, args)]),
-    template: () => templateOf(site, pen),
+    template: () => templateOf(site, pen, ts),
     value: (receiver, value, args) => {
       const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
       return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
@@ -118,8 +118,9 @@ export function makingSink(
   { head, room = PARTS }: RecordsPlan,
   drawCallee: DrawCallee,
   { pen, names }: Draft,
+  ts: TS,
 ): Sink {
-  return direct(site, pen, (receiver, callee, args) => {
+  return direct(site, pen, ts, (receiver, callee, args) => {
     const list = pen.list([receiver, drawCallee(callee, args)], room - PARTS);
     return head.statements > 0 ? list : pen.assign(names.get("defers"), list);
   });
@@ -131,21 +132,22 @@ export function placingSink(
   nth: number,
   drawCallee: DrawCallee,
   { pen, names }: Draft,
+  ts: TS,
 ): Sink {
-  return direct(site, pen, (receiver, callee, args) => {
+  return direct(site, pen, ts, (receiver, callee, args) => {
     const parts = [receiver, drawCallee(callee, args)];
     return pen.sequence(parts.map((part, i) => pen.assign(pen.element(names.get("defers"), nth * PARTS + i), part)));
   });
 }
 
-function templateOf(site: Site, pen: Pen): ts.Expression {
-  return pen.member(nameOfDefer(site, pen), "template");
+function templateOf(site: Site, pen: Pen, ts: TS): ts.Expression {
+  return pen.member(nameOfDefer(site, pen, ts), "template");
 }
 
-function direct(site: Site, pen: Pen, push: Sink["push"]): Sink {
+function direct(site: Site, pen: Pen, ts: TS, push: Sink["push"]): Sink {
   return {
     push,
-    template: () => templateOf(site, pen),
+    template: () => templateOf(site, pen, ts),
     value: () => {
       throw new Error("deferkit: what the runtime makes a record of was believed to be pushed");
     },

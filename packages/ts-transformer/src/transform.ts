@@ -20,6 +20,9 @@ export function makeTransformer(source: string, report: Report, ts: TS): ts.Tran
     if (problems.length > 0) report(problems, file);
     if (problems.length > 0 || owners.length === 0) return file;
     // Only statements are planned, and every statement has a site.
-    return new Lowering(file, owners as OwnerPlan<Site>[], source, context, ts).draw();
+    const lowering = new Lowering(file, owners as OwnerPlan<Site>[], source, context, ts);
+    if (lowering.problems.length === 0) return lowering.draw();
+    report(lowering.problems, file);
+    return file;
   };
 }

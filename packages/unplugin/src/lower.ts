@@ -105,7 +105,8 @@ function lowerFunction({ plan, body, found, records, functions }: Work, source: 
     if (nth > 0 || !first) drawStatement(deferral, texts[nth]!, draft); // one for each
   });
   if (first) {
-    editor.lay(rangeOf(first), [frame.variables, ...texts[0]!, `; ${frame.before}`]); // planned for its deferrals
+    editor.lay(rangeOf(first), [...texts[0]!, `; ${frame.before}`]); // planned for its deferrals
+    editor.before(first.start, frame.variables); // on its own, so that the map has no place for it
   } else {
     const directive = directives.at(-1);
     const end = directive && isUnterminated(directive, editor.code) ? ";" : "";

@@ -1,3 +1,4 @@
+import type { Problem } from "../plan.ts";
 import { closure } from "./closure.ts";
 import { doingsOf } from "./doings.ts";
 import { unknownMember } from "./member.ts";
@@ -25,6 +26,7 @@ export const CODES = [
   "DK1012",
   "DK1013",
   "DK1014",
+  "DK1015",
 ] as const;
 
 export type Code = (typeof CODES)[number];
@@ -44,6 +46,7 @@ const MESSAGES: Readonly<Record<Code, <N>(told: Told<N>) => Message<N>>> = {
   DK1012: optionalCall,
   DK1013: directEval,
   DK1014: doExpression,
+  DK1015: returnInES5,
 };
 
 /** The text of a diagnostic. */
@@ -51,16 +54,24 @@ export function explain<N>(code: Code, told: Told<N>): Message<N> {
   return MESSAGES[code](told);
 }
 
-/** A compile error of Babel's proposed `do` expressions, which no mention of `defer` tells of. */
-export function doExpressionProblem<N>(place: N): { code: Code; place: N; message: string; edits: readonly [] } {
-  const { problem, fix } = doExpression();
-  return { code: "DK1014", place, message: `DK1014: ${problem} ${fix}`, edits: [] };
+/** A compile error that no mention of `defer` tells of: a host finds it in the statements of the function. */
+export function problemAt<N>(code: "DK1014" | "DK1015", place: N): Problem<N> {
+  const { problem, fix } = code === "DK1014" ? doExpression() : returnInES5();
+  return { code, place, message: `${code}: ${problem} ${fix}`, edits: [] };
 }
 
 function doExpression<N>(): Message<N> {
   return {
     problem: "`defer` cannot be inside a `do` expression, nor can a `return` of a function with `defer`.",
     fix: "Write the statements before the expression, and assign its value to a variable there.",
+    edits: [],
+  };
+}
+
+function returnInES5<N>(): Message<N> {
+  return {
+    problem: 'With `"target": "ES5"`, TypeScript continues after this `return` of an async function or a generator.',
+    fix: 'Use `"target": "ES2015"` or newer, or move the `return` out of its `try` or loop.',
     edits: [],
   };
 }
