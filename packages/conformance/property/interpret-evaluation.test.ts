@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { box, call, closure, defer, log, method, reference, result, run, variable } from "./build.ts";
-import type { Expression, Operand, Statement } from "./program.ts";
+import { box, call, closure, defer, log, method, result, run, variable } from "./build.ts";
+import type { Operand, Statement } from "./program.ts";
 
 // The reference needs a reference: what each program does is written here by hand, from language.md.
 
