@@ -73,7 +73,7 @@ const EXPORTED = `
   import { defer } from "deferkit";
   export let count = 0;
   export function next() {
-    defer(count++);
+    defer(() => { count++; });
     defer(log("deferred", (count += 1)));
     log("body", count);
   }

@@ -267,7 +267,7 @@ describe.each(BABELS)("$name", (babel) => {
       let ran = 0;
       const o = { next: () => ({ at: (n) => { if (n === ran++) return; log("wrong order", n); } }) };
       function long() { ${Array.from({ length: count }, (_, n) => `defer(o?.next().at(${count - 1 - n}));`).join("\n")} }
-      ${Array.from({ length: 300 }, (_, n) => `function f${n}() { defer(ran++); `).join("")} ${"} ".repeat(300)}
+      ${Array.from({ length: 300 }, (_, n) => `function f${n}() { defer(() => { ran++; }); `).join("")} ${"} ".repeat(300)}
       export default () => { long(); f0(); log(ran); };`;
     const { code } = core.transformSync(source, { ...bare, plugins: [OURS, commonjs], compact: true })!;
     expect(await run(code!)).toEqual([String(count + 1)]);
@@ -317,7 +317,7 @@ const COMMENTED = [
   "# function f(o) { # defer(#g(#a#, #b#)#)#; # defer(#h(#)#)# }",
   "function f(o) { defer(#o#.#m#(#1#)#); defer(#o#?.#m#(#1#)#); defer(#o.a#().#m#?.(#1#)#); }",
   "function f(o) { defer(#o#.#m#); defer(#o#?.#m#); defer(#this#.#m#()#); defer(#(#o#?.#m#)#(#1#)#); }",
-  "function f(o) { defer(#()#=>#{#}#); defer(#n#++#); defer(#f#,#1#,#2#); }",
+  "function f(o) { defer(#()#=>#{#}#); defer(#n#`text ${#n#}`#); defer(#f#,#1#,#2#); }",
   "function f(o) { #defer#.#onError#(#g#(#)#)#; #defer#.#recover#(#(#e#)#=>#1#)#; }",
   "async function f(o) { #defer(#await# #g#(#)#)#; #try# #{# #return# #p#; # }# finally# {# }# # }",
   "function f(o) { #'use strict'#; #defer(g())#; #function# #h#(#)# #{# #}# # var #h#; # }",

@@ -127,14 +127,15 @@ const PLACES = {
       defer(maybeHere?.(1));
       defer(baseHere.linkHere?.endHere);
     }`,
-  "effects and closures": `
+  "closures and templates": `
     import { defer } from "deferkit";
     export async function f() {
       defer(() => { closureHere(insideHere); });
-      defer(countHere++);
-      defer((flagHere = await valueHere));
+      defer(() => { countHere++; });
+      defer(async () => { flagHere = await valueHere; });
+      defer(tagHere.ofHere\`text \${argHere}\`);
       defer(async () => asyncHere());
-      defer(new ProbeHere());
+      defer(() => { new ProbeHere(); });
     }`,
   outcomes: `
     import { defer } from "deferkit";

@@ -16,7 +16,7 @@ describe("deferkit check", () => {
     const { code, stdout, stderr } = await place.run(["check", "src"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout)
-      .toBe(`src/b.js:3:9: DK1002: There is nothing to do at exit: evaluating this expression has no effect. Defer a call, a function, or an expression that does something, such as \`defer(file.close())\`.
+      .toBe(`src/b.js:3:9: DK1002: \`n + 1\` is not a call, a function or a reference: nothing would run at exit. Pass a call or a function, or remove the statement.
   1 | import { defer } from "deferkit";
   2 | function f(n) {
 > 3 |   defer(n + 1);
@@ -25,7 +25,7 @@ describe("deferkit check", () => {
   5 | }
   6 |
 
-src/b.js:4:13: DK1001: A deferred call must be a statement of its own. Write \`defer(…);\` on its own line, not inside another expression.
+src/b.js:4:13: DK1001: \`defer(…)\` must be a statement of its own. Write \`defer(n());\` on its own, in the body of a function or of the module.
   2 | function f(n) {
   3 |   defer(n + 1);
 > 4 |   const a = defer(n());
@@ -53,7 +53,7 @@ src/c.tsx:1:7: syntax: Unexpected token
       {
         file: "src/b.js",
         code: "DK1002",
-        message: expect.stringMatching(/^There is nothing to do/),
+        message: expect.stringMatching(/^`n \+ 1` is not a call, /),
         line: 3,
         column: 9,
         endLine: 3,

@@ -2,7 +2,7 @@ import { parseSync, Visitor } from "oxc-parser";
 import type { SourceFile } from "./files.ts";
 import type { Random } from "./random.ts";
 
-/** Statements that defer, and some that are refused; WORD stands for the marker's name in the file. */
+/** Statements that defer; WORD is what `defer` is called in the file. */
 const STATEMENTS = [
   "WORD(close());",
   "WORD(close())",
@@ -17,14 +17,20 @@ const STATEMENTS = [
   "WORD(\n  file\n    .close(\n      1,\n    ),\n);",
   "WORD(() => { WORD(inner()); return 1 });",
   "WORD(async function () { WORD(inner()); try { return one } finally { two } });",
-  "WORD(count--);",
-  "WORD(ok && commit());",
-  "WORD({}.x = 1)",
+  "WORD(() => { count--; });",
+  "WORD((ok ? commit : undo)(count++));",
+  "WORD(tag`text ${file} and ${count--}`)",
+  "WORD(file.tag `${one}\\n\\unicode` )",
+  "WORD(/* why */ open().log`text ${(each) => each}` /* how */);",
+  "WORD(void file?.close());",
+  "WORD(void (void /* twice */ close()))\n",
+  "WORD(void tag`text`);",
   "WORD(cleanup);",
   "WORD(file.close);",
   "WORD(print, 1, 2)",
   "WORD(this.close(arguments));",
-  "WORD(eval('1'));",
+  "WORD((0, eval)('1'));",
+  "WORD(eval?.('1'));",
   "(WORD(close()));",
   "if (ok) WORD(file.handle?.close())\nelse WORD(close())\n",
   "do WORD(file.handle?.close())\nwhile (--count)\n",
@@ -44,11 +50,19 @@ const REFUSED = [
   "const done = WORD(close());",
   "WORD();",
   "WORD(1 + 1);",
+  "WORD(count--);",
+  "WORD(ok && commit());",
+  "WORD({}.x = 1)",
+  "WORD(new Probe());",
+  "WORD(void stop);",
+  "WORD(`text ${close()}`);",
+  "WORD(eval('1'));",
   "WORD(...calls);",
   "use(WORD);",
   "WORD.always(close());",
   "WORD?.(close());",
   "WORD(function* () {});",
+  "WORD(function* () {}());",
   "WORD.recover(close());",
 ];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expressions } from "./arbitrary/expressions.ts";
-import { behaviour, form, id, kind, steps } from "./arbitrary/leaves.ts";
+import { behaviour, form, id, kind, spelling, steps } from "./arbitrary/leaves.ts";
 import { operands, plainOperand } from "./arbitrary/operands.ts";
 import { statements } from "./arbitrary/statements.ts";
 import { node, type Wild } from "./arbitrary/wild.ts";
@@ -28,5 +28,5 @@ function programsWith(forms: "all" | "plain" | "none"): fc.Arbitrary<Program> {
   const parts: fc.Arbitrary<Statement[]>[] = forms === "plain" ? [first, some(knot)] : [first, body, first, body, last];
   const whole = fc.tuple(...parts).map((lists) => lists.flat());
   const subject = fc.record({ id, kind, form, member: behaviour, body: whole });
-  return fc.record({ subject, steps, eager: fc.boolean() }).map(settle);
+  return fc.record({ subject, steps, eager: fc.boolean(), spelling }).map(settle);
 }

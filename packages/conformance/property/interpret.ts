@@ -1,5 +1,6 @@
 import { declare } from "./interpret/functions.ts";
 import { Scope, type Declared } from "./interpret/scope.ts";
+import { templates } from "./interpret/templates.ts";
 import type { Program } from "./program.ts";
 import type { World } from "./world.ts";
 
@@ -11,6 +12,6 @@ export function interpret({ subject }: Program, world: World): () => unknown {
   const scope = new Scope();
   const self = { value: undefined, bound: true, args: [], constructs: false };
   const frame = { kind: "sync", form: "arrow", self, deferred: [] } as const;
-  declare(subject, { world, frame: { ...frame, deferred: [] }, scope });
+  declare(subject, { world, frame: { ...frame, deferred: [] }, scope, strings: templates() });
   return () => (scope.get(`f${subject.id}`) as Declared).invoke(1);
 }

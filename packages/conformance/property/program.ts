@@ -8,6 +8,14 @@ export interface Program {
   readonly steps: readonly Step[];
   /** Whether the requests to an async generator are all made before the first is answered. */
   readonly eager: boolean;
+  /** How the program's names are written. Nothing that the program does depends on it. */
+  readonly spelling: Spelling;
+}
+
+/** Names that take the place of as many plain ones, and whether some identifiers are written with a Unicode escape. */
+export interface Spelling {
+  readonly names: readonly string[];
+  readonly escapes: boolean;
 }
 
 export interface Step {
@@ -90,7 +98,7 @@ export type Statement =
   | { readonly type: "evaluate"; readonly value: Expression }
   | { readonly type: "assign"; readonly name: string; readonly value: Expression }
   | { readonly type: "declare"; readonly func: Func }
-  | { readonly type: "defer"; readonly when: When; readonly operand: Operand }
+  | DeferStatement
   | { readonly type: "recover"; readonly handler: LiteralOperand | ReferenceOperand }
   | { readonly type: "if"; readonly test: Expression; readonly then: Body; readonly otherwise: Body | null }
   | Loop
@@ -102,6 +110,14 @@ export type Statement =
   | { readonly type: "break" | "continue"; readonly label: string | null }
   | { readonly type: "super"; readonly argument: Expression }
   | { readonly type: "drive"; readonly generator: Invocation; readonly steps: readonly Step[] };
+
+export interface DeferStatement {
+  readonly type: "defer";
+  readonly when: When;
+  readonly operand: Operand;
+  /** Variables that the operand reads, and that are incremented right after the statement. */
+  readonly changes: readonly string[];
+}
 
 export type Body = readonly Statement[];
 
@@ -132,29 +148,50 @@ export interface TryStatement {
   readonly finalizer: Body | null;
 }
 
-/** What stands between the parentheses of a marker call. */
+/** What is between the parentheses of `defer(…)`. */
 export type Operand =
   | CallOperand
   | MethodOperand
   | LiteralOperand
-  | { readonly type: "iife"; readonly func: Func; readonly argument: Expression; readonly awaited: boolean }
+  | { readonly type: "iife"; readonly func: Func; readonly argument: Expression; readonly prefix: Prefix }
   | ReferenceOperand
-  | { readonly type: "python"; readonly target: Reference; readonly args: Arguments }
-  | EffectOperand;
+  | { readonly type: "python"; readonly target: Reference; readonly args: Arguments };
+
+/** The operators before a call, which mean nothing there. */
+export type Prefix = readonly ("await" | "void")[];
 
 export interface Arguments {
   readonly values: readonly Expression[];
   readonly spread: boolean;
+  /** Of a tagged template: the texts around the values. */
+  readonly template: Template | null;
 }
+
+/** One text more than there are values. */
+export interface Template {
+  readonly id: number;
+  readonly texts: readonly Text[];
+}
+
+/** A text as it is written in a template, and what it means there; an escape that is no escape means `undefined`. */
+export interface Text {
+  readonly raw: string;
+  readonly cooked: string | undefined;
+}
+
+/**
+ * What gets another value right after the statement: the member of the receiver, or the variable that holds the function or
+ * the receiver.
+ */
+export type Replaced = "nothing" | "member" | "variable";
 
 export interface CallOperand {
   readonly type: "call";
-  readonly target: Extract<Reference, { type: "function" | "nothing" | "declared" }>;
+  readonly target: Extract<Reference, { type: "function" | "choice" | "nothing" | "declared" }>;
   readonly args: Arguments;
   readonly optional: boolean;
-  readonly awaited: boolean;
-  /** Whether the variable that holds the function gets another one after the statement. */
-  readonly replaced: boolean;
+  readonly prefix: Prefix;
+  readonly replaced: Replaced;
 }
 
 export interface MethodOperand {
@@ -163,9 +200,8 @@ export interface MethodOperand {
   readonly access: "name" | "key" | "super" | "private";
   readonly optional: "no" | "receiver" | "method" | "both";
   readonly args: Arguments;
-  readonly awaited: boolean;
-  /** Whether the receiver gets another method after the statement. */
-  readonly replaced: boolean;
+  readonly prefix: Prefix;
+  readonly replaced: Replaced;
 }
 
 export interface LiteralOperand {
@@ -176,18 +212,7 @@ export interface LiteralOperand {
 export interface ReferenceOperand {
   readonly type: "reference";
   readonly target: Reference;
-  readonly replaced: boolean;
-}
-
-export interface EffectOperand {
-  readonly type: "effect";
-  readonly effect:
-    "increment" | "assign" | "delete" | "new" | "and" | "conditional" | "array" | "await" | "tag" | "sequence";
-  readonly id: number;
-  readonly name: string;
-  readonly behaviour: Behaviour;
-  readonly first: Expression;
-  readonly second: Expression;
+  readonly replaced: Replaced;
 }
 
 export type Receiver =
@@ -197,6 +222,16 @@ export type Receiver =
 
 export type Reference =
   | { readonly type: "function"; readonly id: number; readonly behaviour: Behaviour; readonly made: boolean }
+  | Choice
   | { readonly type: "member"; readonly receiver: Receiver; readonly optional: boolean }
   | { readonly type: "declared"; readonly callee: Callee }
   | Receiver;
+
+/** One of two functions, by a variable's value. `id` 3 and 4 are the functions `c3` and `c4`. */
+export interface Choice {
+  readonly type: "choice";
+  readonly name: string;
+  readonly id: number;
+  readonly otherwise: number;
+  readonly behaviour: Behaviour;
+}

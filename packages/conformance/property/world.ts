@@ -20,7 +20,6 @@ export interface World {
   readonly result: (name: string, behaviour: Behaviour) => unknown;
   readonly make: (name: string, behaviour: Behaviour) => Callable;
   readonly key: (name: string) => "m";
-  readonly Probe: new (name: string, behaviour: Behaviour) => object;
   /** False when the program has looped enough. */
   readonly fuel: () => boolean;
   readonly drive: (name: string, generator: Iterator<unknown>, steps: readonly Step[]) => void;
@@ -48,12 +47,6 @@ export function createWorld(): World {
     result: (name, behaviour) => (trace.log(name), behave(trace, name, behaviour)),
     make: (name, behaviour) => (trace.log(`make ${name}`), fn(trace, name, behaviour)),
     key: (name) => (trace.log(name), "m"),
-    Probe: class {
-      constructor(name: string, behaviour: Behaviour) {
-        trace.log(`new ${name}`);
-        return behave(trace, name, behaviour) as object;
-      }
-    },
     fuel: () => ++loops <= loopsPerProgram,
     drive: (name, generator, steps) => drive(trace, name, generator, steps),
     driveAsync: (name, generator, steps, eager = false) => driveAsync(trace, name, generator, steps, eager),

@@ -6,6 +6,7 @@ import {
   type Deferral,
   type FunctionsPlan,
   type OwnerPlan,
+  type Problem,
   type RecordsPlan,
   type ReturnDrawing,
   type ReturnsPlan,
@@ -35,7 +36,7 @@ import {
   type Draft,
   type Sink,
 } from "./record.ts";
-import type { Problem } from "./report.ts";
+
 import { isStrict } from "./strict.ts";
 import { survey, type Survey } from "./survey.ts";
 import { Targets } from "./target.ts";
@@ -80,7 +81,7 @@ export class Lowering {
   readonly #touched = new Set<ts.Node>();
   readonly #asWritten: boolean;
   /** What cannot be drawn for the compiler's target. */
-  readonly problems: Problem[] = [];
+  readonly problems: Problem<ts.Node>[] = [];
 
   constructor(
     file: ts.SourceFile,

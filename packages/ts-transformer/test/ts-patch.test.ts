@@ -136,7 +136,7 @@ describe.each([
       "bad/src/first.ts(6,17): error TS991005: DK1005",
       "bad/src/first.ts(7,3): error TS991006: DK1006",
       "bad/src/first.ts(7,9): error TS2339: ",
-      "bad/src/second.ts(4,9): error TS991004: DK1004",
+      "bad/src/second.ts(4,9): error TS991002: DK1002",
     ]);
   });
 

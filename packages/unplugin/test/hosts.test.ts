@@ -61,10 +61,10 @@ interface Host {
   readonly runtime?: string;
 }
 
-const DK1002 = "DK1002: There is nothing to do at exit: evaluating this expression has no effect. Defer a call, ";
-const DK1005 = "DK1005: A marker is not a value: it only exists as the statement `defer(…);`. Call it where ";
+const DK1002 = "DK1002: `file.size + 1` is not a call, a function or a reference: nothing would run at exit. Pass ";
+const DK1005 = "DK1005: `defer` is not a value: it can only be called, as a statement. Call it where ";
 /** Some hosts show what stands in backticks without them, in a colour where there are colours. */
-const escaped = (text: string): string => text.replaceAll(/[()*.]/g, String.raw`\$&`).replaceAll("`", "`?");
+const escaped = (text: string): string => text.replaceAll(/[()*+.]/g, String.raw`\$&`).replaceAll("`", "`?");
 const FRAMES = [
   String.raw`>  8 \|   defer\(file.size \+ 1\);\n +\|         \^{13}\n`,
   String.raw`>  9 \|   return defer;\n +\|          \^{5}\n`,

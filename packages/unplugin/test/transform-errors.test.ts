@@ -27,7 +27,7 @@ function total(file: File): number {
   expect(error.name).toBe("TransformError");
   expect(error.id).toBe("src/a.ts");
   expect(error.message).toBe(`\
-src/a.ts:4:18: DK1001: A deferred call must be a statement of its own. Write \`defer(…);\` on its own line, not inside another expression.
+src/a.ts:4:18: DK1001: \`defer(…)\` must be a statement of its own. Write \`defer(file.close());\` on its own, in the body of a function or of the module.
   2 |
   3 | function total(file: File): number {
 > 4 |   const closed = defer(file.close());
@@ -36,7 +36,7 @@ src/a.ts:4:18: DK1001: A deferred call must be a statement of its own. Write \`d
   6 |     file.size
   7 |       + 1,
 
-src/a.ts:6:5: DK1002: There is nothing to do at exit: evaluating this expression has no effect. Defer a call, a function, or an expression that does something, such as \`defer(file.close())\`.
+src/a.ts:6:5: DK1002: \`file.size…\` is not a call, a function or a reference: nothing would run at exit. Pass a call or a function, or remove the statement.
    4 |   const closed = defer(file.close());
    5 |   defer(
 >  6 |     file.size
@@ -50,14 +50,14 @@ src/a.ts:6:5: DK1002: There is nothing to do at exit: evaluating this expression
     {
       code: "DK1001",
       message:
-        "DK1001: A deferred call must be a statement of its own. Write `defer(…);` on its own line, not inside another expression.",
+        "DK1001: `defer(…)` must be a statement of its own. Write `defer(file.close());` on its own, in the body of a function or of the module.",
       start: { offset: 89, line: 4, column: 17 },
       end: { offset: 108, line: 4, column: 36 },
     },
     {
       code: "DK1002",
       message:
-        "DK1002: There is nothing to do at exit: evaluating this expression has no effect. Defer a call, a function, or an expression that does something, such as `defer(file.close())`.",
+        "DK1002: `file.size…` is not a call, a function or a reference: nothing would run at exit. Pass a call or a function, or remove the statement.",
       start: { offset: 123, line: 6, column: 4 },
       end: { offset: 142, line: 7, column: 9 },
     },

@@ -6,8 +6,8 @@ import { CHROMIUM, Project, type Program } from "./project.ts";
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const DK1002 =
-  "DK1002: There is nothing to do at exit: evaluating this expression has no effect. " +
-  "Defer a call, a function, or an expression that does something, such as `defer(file.close())`.";
+  "DK1002: `name + name` is not a call, a function or a reference: nothing would run at exit. " +
+  "Pass a call or a function, or remove the statement.";
 
 describe.skipIf(!existsSync(CHROMIUM))("Vite's development server, in a browser", () => {
   const project = new Project("page", "vite", ["vite"]);

@@ -1,24 +1,21 @@
 import fc from "fast-check";
-import type { EffectOperand, MethodOperand, ReferenceOperand } from "../program.ts";
-import { behaviour, box, callee, form, id, kind, name, nothing } from "./leaves.ts";
+import type { Arguments, MethodOperand, ReferenceOperand } from "../program.ts";
+import { behaviour, box, callee, form, id, kind, name, nothing, prefix, replaced, template } from "./leaves.ts";
 import { depth, node, often, type Rules, type Tie } from "./wild.ts";
 
 const flag = fc.boolean();
 const someFunction = node("function", { id, behaviour, made: flag });
 const declared = node("declared", { callee });
+const choice = node("choice", { name, id, otherwise: id, behaviour });
 
 /** A function by its name, which shows what it is told of the outcome. */
 export const plainOperand: fc.Arbitrary<ReferenceOperand> = node("reference", {
   target: someFunction,
-  replaced: fc.constant(false),
+  replaced: fc.constant("nothing" as const),
 });
 
 const access = fc.constantFrom<MethodOperand["access"][]>("name", "key", "super", "private");
 const optional = fc.constantFrom<MethodOperand["optional"][]>("no", "receiver", "method", "both");
-const effect = fc.constantFrom<EffectOperand["effect"][]>(
-  ...(["increment", "assign", "delete", "new", "and"] as const),
-  ...(["conditional", "array", "await", "tag", "sequence"] as const),
-);
 
 export function operands(
   tie: Tie,
@@ -27,7 +24,7 @@ export function operands(
   const first = tie("expression");
   return {
     func: fc.record({ id, kind, form, member: behaviour, body: tie("body") }),
-    args: fc.record({ values: fc.array(tie("expression"), { maxLength: 2 }), spread: flag }),
+    args: fc.record<Arguments>({ values: fc.array(tie("expression"), { maxLength: 2 }), spread: flag, template }),
     receiver: fc.oneof(often(8, box), nothing, node("this", {})),
     reference: fc.oneof(
       someFunction,
@@ -36,22 +33,21 @@ export function operands(
       tie("receiver"),
     ),
     literal: node("literal", { func: tie("func") }),
-    referenceOperand: node("reference", { target: tie("reference"), replaced: flag }),
+    referenceOperand: node("reference", { target: tie("reference"), replaced }),
     operand: fc.oneof(
       depth,
       node("call", {
-        target: fc.oneof(often(3, someFunction), declared, nothing),
+        target: fc.oneof(often(3, someFunction), choice, declared, nothing),
         args,
         optional: flag,
-        awaited: flag,
-        replaced: flag,
+        prefix,
+        replaced,
       }),
-      node("method", { receiver: tie("receiver"), access, optional, args, awaited: flag, replaced: flag }),
+      node("method", { receiver: tie("receiver"), access, optional, args, prefix, replaced }),
       tie("literal"),
-      node("iife", { func: tie("func"), argument: first, awaited: flag }),
+      node("iife", { func: tie("func"), argument: first, prefix }),
       tie("referenceOperand"),
-      node("python", { target: tie("reference"), args }),
-      node("effect", { effect, id, name, behaviour, first, second: first }),
+      node("python", { target: fc.oneof(often(4, tie("reference")), choice), args }),
     ),
   };
 }

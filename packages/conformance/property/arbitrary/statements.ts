@@ -17,6 +17,7 @@ export function statements(
         node("defer", {
           when: fc.constantFrom<When[]>("always", "always", "onError", "onSuccess"),
           operand: tie("operand"),
+          changes: fc.constantFrom([], [""]),
         }),
       ),
       node("recover", { handler: fc.oneof(tie("literal"), tie("referenceOperand")) }),

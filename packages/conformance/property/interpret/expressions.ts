@@ -34,8 +34,8 @@ export function* evaluate(expression: Expression, site: Site): Steps<unknown> {
   }
 }
 
-export function* evaluateArguments({ values }: Arguments, site: Site): Steps<unknown[]> {
-  const results: unknown[] = [];
+export function* evaluateArguments({ values, template }: Arguments, site: Site): Steps<unknown[]> {
+  const results: unknown[] = template ? [site.strings(template)] : [];
   for (const value of values) results.push(yield* evaluate(value, site));
   return results;
 }

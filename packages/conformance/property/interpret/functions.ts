@@ -17,7 +17,7 @@ function call(func: Func, self: Self, args: readonly unknown[], outer: Site): un
   scope.declare(`p${func.id}`, args[0]);
   scope.declare(`v${func.id}`, 0);
   const frame = { kind: func.kind, form: func.form, self, deferred: [] };
-  const steps = runFunction(func, { world: outer.world, frame, scope });
+  const steps = runFunction(func, { ...outer, frame, scope });
   switch (func.kind) {
     case "sync":
       return runSync(steps);

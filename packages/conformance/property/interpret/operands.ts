@@ -1,21 +1,16 @@
-import type {
-  EffectOperand,
-  LiteralOperand,
-  MethodOperand,
-  Operand,
-  Receiver,
-  Reference,
-  ReferenceOperand,
-} from "../program.ts";
+import type { LiteralOperand, MethodOperand, Operand, Receiver, Reference, ReferenceOperand } from "../program.ts";
 import type { Callable } from "../world/box.ts";
 import type { Deferred } from "./exit.ts";
-import { evaluate, evaluateArguments, increment, thisOf } from "./expressions.ts";
+import { evaluate, evaluateArguments, thisOf } from "./expressions.ts";
 import { closure } from "./functions.ts";
 import { waits, type Declared, type Site, type Steps } from "./scope.ts";
 
 type When = Deferred["when"];
 
-/** A defer statement: evaluates what language.md §2 evaluates now, and defers the rest. */
+/**
+ * A defer statement: evaluates everything now, and defers the call (language.md §2). The operators before a call are looked
+ * through.
+ */
 export function* capture(when: When, operand: Operand, site: Site): Steps<void> {
   const defer = (run: (news: unknown) => unknown): void => push(when, run, site);
   switch (operand.type) {
@@ -42,8 +37,6 @@ export function* capture(when: When, operand: Operand, site: Site): Steps<void> 
       if (typeof value !== "function") throw new TypeError("not callable");
       return defer(() => Reflect.apply(value, target?.receiver, args));
     }
-    case "effect":
-      return yield* captureEffect(when, operand, site);
   }
 }
 
@@ -72,7 +65,7 @@ function* captureMethod(when: When, operand: MethodOperand, site: Site): Steps<v
       push(when, () => Reflect.apply(method as Callable, receiver, values), site);
     }
   }
-  if (!operand.replaced) return;
+  if (operand.replaced !== "member") return;
   if (access === "private") site.frame.self.private!.m = site.world.fn("another m", "return");
   else replaceMember(receiver, site);
 }
@@ -115,6 +108,10 @@ function* referred(reference: Reference, site: Site): Steps<Referred | null> {
       const make = reference.made ? world.make : world.fn;
       return { value: make(`c${reference.id}`, reference.behaviour), receiver: undefined };
     }
+    case "choice": {
+      const id = scope.get(reference.name) === 1 ? reference.id : reference.otherwise;
+      return { value: world.fn(`c${id}`, reference.behaviour), receiver: undefined };
+    }
     case "member": {
       const receiver = evaluateReceiver(reference.receiver, site);
       if (reference.optional && isNullish(receiver)) return null;
@@ -143,7 +140,7 @@ export function* captureHandler(when: When, operand: LiteralOperand | ReferenceO
     if (!dispose) throw new TypeError("neither callable nor disposable");
     push(when, () => Reflect.apply(dispose, target.value, []), site);
   }
-  if (operand.replaced && operand.target.type === "member") replaceMember(target?.receiver, site);
+  if (operand.replaced === "member" && operand.target.type === "member") replaceMember(target?.receiver, site);
 }
 
 /** What `using`, or in async functions `await using`, would call. */
@@ -151,45 +148,4 @@ function disposer(value: unknown, { frame }: Site): Callable | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const disposable = value as { [Symbol.dispose]?: Callable; [Symbol.asyncDispose]?: Callable };
   return (waits(frame) ? disposable[Symbol.asyncDispose] : undefined) ?? disposable[Symbol.dispose];
-}
-
-// --- effects
-
-function* captureEffect(when: When, operand: EffectOperand, site: Site): Steps<void> {
-  const { effect, id, behaviour } = operand;
-  if (effect === "await") {
-    const value = site.world.result(`w${id}`, behaviour);
-    return push(when, () => value, site); // waited for as every result is
-  }
-  site.frame.deferred.push({ when, run: () => runEffect(operand, site) });
-}
-
-function* runEffect({ effect, id, name, behaviour, first, second }: EffectOperand, site: Site): Steps<unknown> {
-  const { world, scope } = site;
-  switch (effect) {
-    case "increment":
-      return increment(name, site);
-    case "assign": {
-      const value = yield* evaluate(first, site);
-      scope.set(name, value);
-      return value;
-    }
-    case "delete":
-      return delete (world.result(`w${id}`, behaviour) as { k?: unknown }).k;
-    case "new":
-      return new world.Probe(`w${id}`, behaviour);
-    case "and":
-      return scope.get(name) === 1 && (yield* evaluate(second, site));
-    case "conditional":
-      return yield* evaluate(scope.get(name) === 1 ? first : second, site);
-    case "array":
-      return [yield* evaluate(first, site), yield* evaluate(second, site)];
-    case "tag":
-      return world.make(`w${id}`, behaviour)(["text"]);
-    case "sequence":
-      yield* evaluate(first, site);
-      return yield* evaluate(second, site);
-    case "await":
-      return undefined; // evaluated at the statement
-  }
 }

@@ -1,4 +1,4 @@
-import type { Form, Kind } from "../program.ts";
+import type { Form, Kind, Template } from "../program.ts";
 import type { World } from "../world.ts";
 import type { Callable } from "../world/box.ts";
 import type { Deferred } from "./exit.ts";
@@ -12,6 +12,7 @@ export interface Site {
   readonly world: World;
   readonly frame: Frame;
   readonly scope: Scope;
+  readonly strings: (template: Template) => readonly unknown[];
 }
 
 /** One call of a function. */

@@ -1,5 +1,5 @@
 import type { Body, Loop, Statement, TryStatement } from "../program.ts";
-import { evaluate } from "./expressions.ts";
+import { evaluate, increment } from "./expressions.ts";
 import { declare } from "./functions.ts";
 import { capture, captureHandler } from "./operands.ts";
 import { inner, isThrow, Jump, Return, Scope, type Frame, type Site, type Steps } from "./scope.ts";
@@ -25,7 +25,9 @@ function* execute(statement: Statement, site: Site): Steps<void> {
     case "declare":
       return declare(statement.func, site);
     case "defer":
-      return yield* capture(statement.when, statement.operand, site);
+      yield* capture(statement.when, statement.operand, site);
+      for (const name of statement.changes) increment(name, site);
+      return;
     case "recover":
       return yield* captureHandler("recover", statement.handler, site);
     case "if": {

@@ -1,26 +1,35 @@
-import type { Arguments, EffectOperand, MethodOperand, Operand, Receiver, Reference } from "../program.ts";
-import { printExpression, printResult } from "./expressions.ts";
+import type {
+  Arguments,
+  Behaviour,
+  MethodOperand,
+  Operand,
+  Prefix,
+  Receiver,
+  Reference,
+  Replaced,
+} from "../program.ts";
+import { printExpression } from "./expressions.ts";
 import { printFunction } from "./functions.ts";
 import { quoted } from "./text.ts";
 
-/** An operand with what must stand before and after the marker's statement. */
+/** An operand, with the statements that must come before and after the one that defers it. */
 interface Printed {
   readonly before?: string;
   readonly operand: string;
   readonly after?: string;
 }
 
-export function printDefer(marker: string, operand: Operand): string {
+export function printDefer(marker: string, operand: Operand, changes: readonly string[] = []): string {
   const { before, operand: text, after } = printOperand(operand);
-  return [before, `${marker}(${text});`, after].filter(Boolean).join("\n");
+  return [before, `${marker}(${text});`, after, ...changes.map((name) => `${name}++;`)].filter(Boolean).join("\n");
 }
 
 export function printOperand(operand: Operand): Printed {
   switch (operand.type) {
     case "call": {
       const target = printReference(operand.target, operand.replaced);
-      const call = `${target.operand}${operand.optional ? "?." : ""}(${printArguments(operand.args)})`;
-      return { ...target, operand: awaiting(operand.awaited, call) };
+      const call = `${target.operand}${operand.optional ? "?." : ""}${printArguments(operand.args)}`;
+      return { ...target, operand: prefixed(operand.prefix, call) };
     }
     case "method":
       return printMethod(operand);
@@ -28,27 +37,39 @@ export function printOperand(operand: Operand): Printed {
       return { operand: printFunction(operand.func) };
     case "iife": {
       const call = `(${printFunction(operand.func)})(${printExpression(operand.argument)})`;
-      return { operand: awaiting(operand.awaited, call) };
+      return { operand: prefixed(operand.prefix, call) };
     }
     case "reference":
       return printReference(operand.target, operand.replaced);
     case "python": {
-      const target = printReference(operand.target, false);
-      return { ...target, operand: `${target.operand}, ${printArguments(operand.args)}` };
+      const target = printReference(operand.target, "nothing");
+      return { ...target, operand: `${target.operand}, ${printList(operand.args)}` };
     }
-    case "effect":
-      return printEffect(operand);
   }
 }
 
-const awaiting = (awaited: boolean, call: string): string => (awaited ? `await ${call}` : call);
+/** The outer operators of several have parentheses after them. */
+function prefixed(prefix: Prefix, call: string): string {
+  return prefix.reduceRight((text, operator, index) => {
+    return index === prefix.length - 1 ? `${operator} ${text}` : `${operator} (${text})`;
+  }, call);
+}
 
-function printArguments({ values, spread }: Arguments): string {
+function printArguments(args: Arguments): string {
+  const { values, template } = args;
+  if (!template) return `(${printList(args)})`;
+  const texts = template.texts.map(({ raw }, index) =>
+    index === 0 ? raw : `\${${printExpression(values[index - 1]!)}}${raw}`,
+  );
+  return `\`${texts.join("")}\``;
+}
+
+function printList({ values, spread }: Arguments): string {
   const list = values.map(printExpression).join(", ");
   return spread ? `...[${list}]` : list;
 }
 
-function printMethod({ receiver, access, optional, args, awaited, replaced }: MethodOperand): Printed {
+function printMethod({ receiver, access, optional, args, prefix, replaced }: MethodOperand): Printed {
   const held = printReceiver(receiver, replaced);
   const dot = optional === "receiver" || optional === "both" ? "?." : ".";
   const member = {
@@ -57,72 +78,59 @@ function printMethod({ receiver, access, optional, args, awaited, replaced }: Me
     super: `super.m`,
     private: `this${dot}#m`,
   }[access];
-  const call = `${member}${optional === "method" || optional === "both" ? "?." : ""}(${printArguments(args)})`;
+  const call = `${member}${optional === "method" || optional === "both" ? "?." : ""}${printArguments(args)}`;
   const name = access === "private" ? "#m" : "m";
-  const after = replaced ? { after: `${held.operand}.${name} = fn("another m", "return");` } : {};
-  return { ...held, operand: awaiting(awaited, call), ...after };
+  return { ...held, operand: prefixed(prefix, call), ...replacing(replaced, held.operand, name) };
 }
 
-/** A receiver that gets another method must be in a variable. */
-function printReceiver(receiver: Receiver, named: boolean): Printed {
+/** Gives another value to the variable of a receiver, or to its member. */
+function replacing(replaced: Replaced, held: string, member: string = "m"): { after?: string } {
+  if (replaced === "nothing") return {};
+  return { after: `${held}${replaced === "member" ? `.${member}` : ""} = fn("another m", "return");` };
+}
+
+/** A receiver of which something is replaced must be in a variable. */
+function printReceiver(receiver: Receiver, replaced: Replaced): Printed {
   switch (receiver.type) {
     case "box": {
       const shapes = receiver.shapes.map((shape) => `, ${quoted(shape)}`).join("");
       const box = `box("b${receiver.id}", ${quoted(receiver.behaviour)}${shapes})`;
-      return named ? { before: `const b${receiver.id} = ${box};`, operand: `b${receiver.id}` } : { operand: box };
+      if (replaced === "nothing") return { operand: box };
+      return { before: `let b${receiver.id} = ${box};`, operand: `b${receiver.id}` };
     }
     case "nothing":
-      return { before: `const n${receiver.id} = ${String(receiver.value)};`, operand: `n${receiver.id}` };
+      return { before: `let n${receiver.id} = ${String(receiver.value)};`, operand: `n${receiver.id}` };
     case "this":
       return { operand: "this" };
   }
 }
 
-function printReference(reference: Reference, replaced: boolean): Printed {
+function printReference(reference: Reference, replaced: Replaced): Printed {
   switch (reference.type) {
     case "function": {
       const { id, behaviour } = reference;
       if (reference.made) return { operand: `make("c${id}", ${quoted(behaviour)})` };
-      const before = `let c${id} = fn("c${id}", ${quoted(behaviour)});`;
-      return { before, operand: `c${id}`, ...(replaced ? { after: `c${id} = fn("another c${id}", "return");` } : {}) };
+      return { before: printHeld(id, behaviour), operand: `c${id}`, ...replacing(replaced, `c${id}`) };
+    }
+    case "choice": {
+      const { name, id, otherwise, behaviour } = reference;
+      const before = [id, otherwise].map((each) => printHeld(each, behaviour)).join("\n");
+      return { before, operand: `(${name} === 1 ? c${id} : c${otherwise})`, ...replacing(replaced, `c${id}`) };
     }
     case "member": {
       const held = printReceiver(reference.receiver, replaced);
-      const after = replaced ? { after: `${held.operand}.m = fn("another m", "return");` } : {};
-      return { ...held, operand: `${held.operand}${reference.optional ? "?." : "."}m`, ...after };
+      const operand = `${held.operand}${reference.optional ? "?." : "."}m`;
+      return { ...held, operand, ...replacing(replaced, held.operand) };
     }
     case "declared": {
       const { id, form } = reference.callee;
       return { operand: form === "method" || form === "class method" ? `o${id}.f` : `f${id}` };
     }
-    default:
-      return printReceiver(reference, true);
+    default: {
+      const held = printReceiver(reference, "variable");
+      return { ...held, ...replacing(replaced, held.operand) };
+    }
   }
 }
 
-function printEffect({ effect, id, name, behaviour, first, second }: EffectOperand): Printed {
-  const result = printResult("w", { id, behaviour });
-  const [one, two] = [printExpression(first), printExpression(second)];
-  switch (effect) {
-    case "increment":
-      return { operand: `${name}++` };
-    case "assign":
-      return { operand: `${name} = ${one}` };
-    case "delete":
-      return { operand: `delete ${result}.k` };
-    case "new":
-      return { operand: `new Probe("w${id}", ${quoted(behaviour)})` };
-    case "and":
-      return { operand: `${name} === 1 && ${two}` };
-    case "conditional":
-      return { operand: `${name} === 1 ? ${one} : ${two}` };
-    case "array":
-      return { operand: `[${one}, ${two}]` };
-    case "await":
-      return { before: `const w${id} = ${result};`, operand: `await w${id}` };
-    case "tag":
-      return { operand: `make("w${id}", ${quoted(behaviour)})\`text\`` };
-    case "sequence":
-      return { operand: `(${one}, ${two})` };
-  }
-}
+const printHeld = (id: number, behaviour: Behaviour): string => `let c${id} = fn("c${id}", ${quoted(behaviour)});`;

@@ -13,6 +13,7 @@ function printBody(body: Body, braces: "required" | "when needed" = "required"):
 
 function isLoneDefer(statement: Statement): boolean {
   if (statement.type !== "defer" && statement.type !== "recover") return false;
+  if (statement.type === "defer" && statement.changes.length > 0) return false;
   const { before, after } = printOperand(statement.type === "defer" ? statement.operand : statement.handler);
   return before === undefined && after === undefined;
 }
@@ -28,7 +29,11 @@ export function printStatement(statement: Statement): string {
     case "declare":
       return printDeclaration(statement.func);
     case "defer":
-      return printDefer(statement.when === "always" ? "defer" : `defer.${statement.when}`, statement.operand);
+      return printDefer(
+        statement.when === "always" ? "defer" : `defer.${statement.when}`,
+        statement.operand,
+        statement.changes,
+      );
     case "recover":
       return printDefer("defer.recover", statement.handler);
     case "if": {

@@ -26,7 +26,7 @@ export function settleExpression(wild: Expression, place: Place, floating: boole
     case "await":
     case "yield": {
       const value = settleExpression(wild.value, place);
-      const yields = /generator/.test(place.kind) && !place.atExit;
+      const yields = /generator/.test(place.kind);
       if (yields && (wild.type === "yield" || place.kind === "generator")) return { type: "yield", value };
       return waits(place) ? { type: "await", value } : value;
     }

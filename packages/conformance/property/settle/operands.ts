@@ -1,39 +1,36 @@
 import type {
   Arguments,
-  Behaviour,
   CallOperand,
-  EffectOperand,
   Expression,
   Form,
   LiteralOperand,
   MethodOperand,
   Operand,
+  Prefix,
   Receiver,
   Reference,
   ReferenceOperand,
+  Replaced,
 } from "../program.ts";
 import { callable, settleExpression, settleName } from "./expressions.ts";
 import { settleLiteral } from "./functions.ts";
 import { type Place, waits, wanted } from "./place.ts";
 
 export function settleOperand(wild: Operand, place: Place): Operand {
-  const awaited = "awaited" in wild && wild.awaited && waits(place);
   switch (wild.type) {
     case "call":
-      return settleCall({ ...wild, awaited }, place);
+      return settleCall(wild, place);
     case "method":
-      return settleMethod({ ...wild, awaited }, place);
+      return settleMethod(wild, place);
     case "literal":
     case "reference":
       return settleHandler(wild, place);
     case "iife": {
       const argument = settleExpression(wild.argument, place);
-      return { ...wild, func: settleLiteral(wild.func, place), argument, awaited };
+      return { ...wild, func: settleLiteral(wild.func, place), argument, prefix: settlePrefix(wild.prefix, place) };
     }
     case "python":
-      return { ...wild, target: settleReference(wild.target, place, true), args: settleArguments(wild.args, place, 1) };
-    case "effect":
-      return settleEffect(wild, place);
+      return { ...wild, target: settleReference(wild.target, place, true), args: settlePythons(wild.args, place) };
   }
 }
 
@@ -43,16 +40,26 @@ export function settleHandler(
 ): LiteralOperand | ReferenceOperand {
   if (wild.type === "literal") return { ...wild, func: settleLiteral(wild.func, place) };
   const target = settleReference(wild.target, place, false);
-  return { ...wild, target, replaced: wild.replaced && isReplaceable(target) };
+  return { ...wild, target, replaced: settleReplaced(wild.replaced, target) };
 }
 
-const isReplaceable = (target: Reference): boolean =>
-  target.type === "function" || (target.type === "member" && target.receiver.type !== "nothing");
+const settlePrefix = (wild: Prefix, place: Place): Prefix =>
+  wild.filter((operator) => operator === "void" || waits(place));
+
+/** A receiver that is nothing has no member to replace, and only what is in a variable can be replaced there. */
+function settleReplaced(wild: Replaced, target: Reference): Replaced {
+  const receiver = target.type === "member" ? target.receiver : target;
+  const hasMember = target.type === "member" && receiver.type !== "nothing";
+  const isHeld = receiver.type === "function" ? !receiver.made : /choice|box|nothing/.test(receiver.type);
+  return (wild === "member" && hasMember) || (wild === "variable" && isHeld) ? wild : "nothing";
+}
 
 function settleCall(wild: CallOperand, place: Place): CallOperand {
   const target = settleReference(wild.target, place, true) as CallOperand["target"];
-  const replaced = wild.replaced && target.type === "function" && !target.made;
-  return { ...wild, target, args: settleArguments(wild.args, place), replaced };
+  const args = settleArguments(wild.args, place);
+  const optional = wild.optional && args.template === null;
+  const prefix = settlePrefix(wild.prefix, place);
+  return { ...wild, target, args, optional, prefix, replaced: settleReplaced(wild.replaced, target) };
 }
 
 function settleMethod(wild: MethodOperand, place: Place): MethodOperand {
@@ -60,23 +67,28 @@ function settleMethod(wild: MethodOperand, place: Place): MethodOperand {
   const access = possible ? wild.access : "name";
   const self = access === "super" || access === "private";
   const receiver = self ? ({ type: "this" } as const) : settleReceiver(wild.receiver, place);
-  const { optional } = wild;
-  return {
-    ...wild,
-    access,
-    receiver,
-    optional:
-      access !== "super" ? optional : optional === "receiver" ? "no" : optional === "both" ? "method" : optional,
-    args: settleArguments(wild.args, place),
-    replaced: wild.replaced && access !== "super" && receiver.type !== "nothing",
-  };
+  const args = settleArguments(wild.args, place);
+  const optional = args.template ? "no" : access === "super" ? withoutReceiver[wild.optional] : wild.optional;
+  const replaced =
+    access === "super" ? "nothing" : settleReplaced(wild.replaced, { type: "member", receiver, optional: false });
+  return { ...wild, access, receiver, optional, args, prefix: settlePrefix(wild.prefix, place), replaced };
+}
+
+/** `super?.m` is a syntax error, as is a template after an optional chain. */
+const withoutReceiver = { no: "no", receiver: "no", method: "method", both: "method" } as const;
+
+function settleArguments({ values: wild, spread, template }: Arguments, place: Place): Arguments {
+  const values = wild.map((value) => settleExpression(value, place));
+  if (!template) return { values, spread, template };
+  const texts = template.texts.slice(0, values.length + 1);
+  return { values, spread: false, template: { id: place.number(), texts } };
 }
 
 /** Python's form has two arguments or more; a spread one of none would do, but is a form of its own. */
-function settleArguments(wild: Arguments, place: Place, least: number = 0): Arguments {
-  const values = wild.values.map((value) => settleExpression(value, place));
-  while (values.length < least) values.push({ type: "literal", value: 1 });
-  return { ...wild, values };
+function settlePythons(wild: Arguments, place: Place): Arguments {
+  const { values, spread } = settleArguments({ ...wild, template: null }, place);
+  const least: Expression = { type: "literal", value: 1 };
+  return { values: values.length === 0 ? [least] : values, spread, template: null };
 }
 
 function settleReceiver(wild: Receiver, place: Place): Receiver {
@@ -91,6 +103,13 @@ function settleReference(wild: Reference, place: Place, mayBeMade: boolean): Ref
   switch (wild.type) {
     case "function":
       return { ...wild, id: place.number(), made: wild.made && mayBeMade };
+    case "choice":
+      return {
+        ...wild,
+        name: settleName(wild.name, place.variables),
+        id: place.number(),
+        otherwise: place.number(),
+      };
     case "member":
       return { ...wild, receiver: settleReceiver(wild.receiver, place) };
     case "declared": {
@@ -101,24 +120,4 @@ function settleReference(wild: Reference, place: Place, mayBeMade: boolean): Ref
     default:
       return settleReceiver(wild, place);
   }
-}
-
-function settleEffect(wild: EffectOperand, outer: Place): EffectOperand {
-  const place = { ...outer, atExit: true };
-  const id = place.number();
-  const effect = wild.effect === "await" && !waits(place) ? "and" : wild.effect;
-  const tail = effect === "and" || effect === "conditional" || effect === "sequence";
-  const names = effect === "increment" || effect === "assign" ? place.assignable : place.variables;
-  const first = settleExpression(wild.first, place, effect === "conditional" && waits(place));
-  const second = settleExpression(wild.second, place, tail && waits(place));
-  const acts = doesSomething(second) || (effect !== "and" && doesSomething(first));
-  const behaviour: Behaviour = wild.behaviour;
-  const acting: Expression = acts ? second : { type: "result", id: place.number(), behaviour };
-  return { ...wild, id, effect, name: settleName(wild.name, names), first, second: acting };
-}
-
-/** What language.md counts as doing something; reading a getter is not in the list. */
-function doesSomething(expression: Expression): boolean {
-  if (expression.type === "invocation") return expression.callee.form !== "getter";
-  return ["result", "increment", "await", "error"].includes(expression.type);
 }

@@ -13,8 +13,6 @@ export interface Place {
   /** Inside a `try` with a `finally`, or in a loop over a generator: more runs between a `return` and the wait for its value. */
   readonly guarded: boolean;
   readonly returns: boolean;
-  /** In what an effect evaluates at exit. */
-  readonly atExit: boolean;
   readonly own: Own;
   readonly number: () => number;
 }
@@ -22,12 +20,11 @@ export interface Place {
 /** Which of `this` and `new.target`, `arguments`, `super.m`, `super(…)` and `this.#m` there are. Arrow functions have those around them. */
 export type Own = Readonly<Record<"self" | "arguments" | "member" | "base" | "private", boolean>>;
 
-export const nowhere: Pick<Place, "labels" | "loops" | "breaks" | "guarded" | "atExit"> = {
+export const nowhere: Pick<Place, "labels" | "loops" | "breaks" | "guarded"> = {
   labels: [],
   loops: false,
   breaks: false,
   guarded: false,
-  atExit: false,
 };
 
 export const waits = (place: Place): boolean => place.kind === "async" || place.kind === "async generator";

@@ -1,6 +1,7 @@
-import type { Body, Expression, Loop, Statement } from "../program.ts";
+import type { Body, DeferStatement, Expression, Loop, Statement } from "../program.ts";
 import { settleExpression, settleGenerator, settleName } from "./expressions.ts";
 import { settleFunc } from "./functions.ts";
+import { changeable } from "./changes.ts";
 import { settleHandler, settleOperand } from "./operands.ts";
 import { type Place, wanted } from "./place.ts";
 import { settleStep } from "./step.ts";
@@ -28,7 +29,7 @@ function settleStatement(wild: Statement, place: Place): Statement {
     case "declare":
       return { ...wild, func: settleFunc(wild.func, place) };
     case "defer":
-      return { ...wild, operand: settleOperand(wild.operand, place) };
+      return settleDefer(wild, place);
     case "recover":
       return { ...wild, handler: settleHandler(wild.handler, place) };
     case "if": {
@@ -77,6 +78,12 @@ function settleStatement(wild: Statement, place: Place): Statement {
       return generator ? { ...wild, generator, steps: wild.steps.map(settleStep) } : log(wild.generator.argument);
     }
   }
+}
+
+/** What changes is a wish: all that can be, or nothing. */
+function settleDefer(wild: DeferStatement, place: Place): DeferStatement {
+  const operand = settleOperand(wild.operand, place);
+  return { ...wild, operand, changes: wild.changes.length > 0 ? changeable(operand, place) : [] };
 }
 
 function labelled(place: Place, name: string, loop: boolean): Place {

@@ -24,12 +24,26 @@ export class Trace {
 
   private describe(value: unknown): string {
     if ((typeof value !== "object" && typeof value !== "function") || value === null) return String(value);
+    if (isTemplate(value)) return this.describeTemplate(value);
     if (Array.isArray(value)) return `[${value.map((element) => this.describe(element)).join(", ")}]`;
     if (isSuppressed(value)) return `Suppressed(${this.describe(value.error)} <- ${this.describe(value.suppressed)})`;
     const name = this.names.get(value) ?? (value instanceof Error ? value.name : `${typeof value} ${++this.unnamed}`);
     this.names.set(value, name);
     return name;
   }
+
+  /** The strings of a tagged template by what they are and, as the number shows, which object. */
+  private describeTemplate(strings: TemplateStringsArray): string {
+    const name = this.names.get(strings) ?? `strings ${++this.unnamed}`;
+    this.names.set(strings, name);
+    const state = Object.isFrozen(strings) && Object.isFrozen(strings.raw) ? "frozen" : "open";
+    const texts = [strings, strings.raw].map((list) => JSON.stringify(list)).join(" raw ");
+    return `${name} ${state} ${texts}`;
+  }
+}
+
+function isTemplate(value: object): value is TemplateStringsArray {
+  return Array.isArray(value) && "raw" in value;
 }
 
 interface Suppressed {

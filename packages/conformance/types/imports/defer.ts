@@ -17,8 +17,7 @@ export function forms(state: { busy: boolean }): void {
   defer(() => {
     state.busy = false;
   });
-  defer((state.busy = false));
-  defer(delete cache.key);
+  defer(() => delete cache.key);
   defer(remove("path", true));
   kit.defer(file.close());
   // @ts-expect-error nothing to defer

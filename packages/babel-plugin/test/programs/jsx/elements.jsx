@@ -23,7 +23,7 @@ const Later = () => {
   const handler = (
     <a
       on={() => {
-        defer(<b>{log("effect")}</b>);
+        defer(() => <b>{log("closure")}</b>);
         log("body");
       }}
     />

@@ -50,11 +50,13 @@ async function argumentsNow() {
   log("body");
 }
 
-async function effects() {
+async function closures() {
   let count = 1;
   defer(log("count", count));
   defer(() => log("count at exit", count));
-  defer((count = await wait("effect", 5)));
+  defer(async () => {
+    count = await wait("closure", 5);
+  });
   log("body");
 }
 
@@ -101,7 +103,7 @@ export default async function main() {
   await attempt("arrow", () => arrow(false));
   await attempt("arrow", () => arrow(true));
   await attempt("argumentsNow", argumentsNow);
-  await attempt("effects", effects);
+  await attempt("closures", closures);
   await attempt("several", several);
   await attempt("query", () => new Connection().query());
   await attempt("parameters", () => parameters());
@@ -133,10 +135,10 @@ close
 now
 argumentsNow gave undefined
 body
-settled effect
+settled closure
 count at exit 5
 count 1
-effects gave undefined
+closures gave undefined
 thenable
 several threw SuppressedError(Error: first <- SuppressedError(Error: second <- Error: body))
 select

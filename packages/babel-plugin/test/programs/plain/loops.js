@@ -67,7 +67,9 @@ function mutated() {
   for (let i = 0; i < 2; i++) {
     defer(() => log("mutated", i));
     i += 10;
-    defer((i += 1));
+    defer(() => {
+      i += 1;
+    });
   }
 }
 

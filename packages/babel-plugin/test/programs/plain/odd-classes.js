@@ -80,13 +80,13 @@ const cases = {
     function f() {
       defer(new C(1).m());
       defer(new C(2).m);
-      defer(
+      defer(() => {
         new (class {
           constructor() {
             log("built");
           }
-        })(),
-      );
+        })();
+      });
       log("body");
     }
     f();

@@ -1,7 +1,7 @@
 import { defer } from "deferkit";
 
 const cases = {
-  "tagged effect": async () => {
+  "tagged template": async () => {
     const t = (s, v) => log("tag", s[0], v);
     function f() {
       let v = 1;
@@ -19,11 +19,12 @@ const cases = {
   },
   "sequence and conditional": async () => {
     function f(a) {
-      defer(a ? log("yes") : log("no"));
-      defer((log("x"), log("y")));
-      defer(a && log("and"));
-      defer(a || log("or"));
-      defer(a ?? log("nn"));
+      defer(() => (a ? log("yes") : log("no")));
+      defer(() => (log("x"), log("y")));
+      defer(() => a && log("and"));
+      defer(() => a || log("or"));
+      defer(() => a ?? log("nn"));
+      defer((a ? log : log.bind(null, "bound"))("chosen now"));
       a = !a;
     }
     f(true);
@@ -33,9 +34,9 @@ const cases = {
     function f() {
       const o = { a: 1, b: 2 };
       defer(() => log(o));
-      defer(delete o.a);
-      defer(o.b++);
-      defer((o.c ??= 5));
+      defer(() => delete o.a);
+      defer(() => o.b++);
+      defer(() => (o.c ??= 5));
       log(o);
     }
     f();
@@ -125,8 +126,8 @@ const cases = {
       let a,
         o = { a: 1 };
       defer(() => log(a));
-      defer(({ a } = o));
-      defer(([a] = [5]));
+      defer(() => ({ a } = o));
+      defer(() => ([a] = [5]));
       log(a);
     }
     f();
@@ -141,8 +142,8 @@ const cases = {
           x: 1,
         }.m(),
       );
-      defer({ x: log("x") });
-      defer([log("y")]);
+      defer(() => ({ x: log("x") }));
+      defer(() => [log("y")]);
     }
     f();
   },
@@ -175,10 +176,10 @@ const cases = {
   },
   unary: async () => {
     function f() {
-      defer(!log("not"));
-      defer(-log("neg"));
+      defer(() => !log("not"));
+      defer(() => -log("neg"));
       defer(void log("void"));
-      defer(typeof log("typeof"));
+      defer(() => typeof log("typeof"));
     }
     f();
   },
@@ -230,15 +231,17 @@ export default async function main() {
 }
 
 /* log
-# tagged effect
-tag x 2
+# tagged template
+tag x 1
 # tagged callee
 call 1
 # sequence and conditional
+chosen now
 or
 x
 y
 no
+bound chosen now
 and
 x
 y

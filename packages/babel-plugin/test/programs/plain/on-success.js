@@ -32,7 +32,9 @@ function forms() {
   defer.onSuccess((value) => noted(value));
   let commits = 0;
   defer.onSuccess(() => log("commits", commits));
-  defer.onSuccess((commits += 1));
+  defer.onSuccess(() => {
+    commits += 1;
+  });
   return "forms";
 }
 

@@ -3,7 +3,9 @@ const { defer } = require("deferkit");
 function reads() {
   const local = "local";
   defer(log(eval("local")));
-  defer(eval("log('direct', local)"));
+  defer(() => {
+    eval("log('direct', local)");
+  });
   defer(() => eval("log('in a closure', local)"));
   return eval("typeof _nothing");
 }
@@ -22,7 +24,7 @@ function declares() {
 
 function strict() {
   "use strict";
-  defer(eval("log('strict', this === undefined)"));
+  defer(() => eval("log('strict', this === undefined)"));
   eval("var hidden = 1");
   defer(log(typeof hidden));
 }
@@ -35,11 +37,11 @@ function indirect() {
 
 function evalThrows() {
   defer(log("kept"));
-  defer(eval("1 +"));
+  defer(() => eval("1 +"));
 }
 
 function own(eval) {
-  defer(eval("the user's", "own"));
+  defer(() => eval("the user's", "own"));
 }
 
 module.exports = () => {

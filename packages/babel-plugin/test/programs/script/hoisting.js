@@ -102,7 +102,7 @@ function labelledFunction() {
 function deletes() {
   var o = { k: 1 };
   later(() => log("k" in o));
-  later(delete o.k);
+  later(() => delete o.k);
   log(delete o);
 }
 

@@ -12,7 +12,7 @@ const cases = {
   "eval defines defer": async () => {
     function f() {
       eval("var q=1");
-      defer(eval("log(q)"));
+      defer(() => eval("log(q)"));
       defer(eval("var t=1"), 1);
     }
     try {
@@ -24,14 +24,14 @@ const cases = {
   "eval sees locals at exit": async () => {
     function f() {
       let v = 1;
-      defer(eval("log(v)"));
+      defer(() => eval("log(v)"));
       v = 2;
     }
     f();
   },
   "eval sees this/args": async () => {
     function f() {
-      defer(eval("log(this.n, arguments[0])"));
+      defer(log(eval("this.n"), eval("arguments[0]")));
     }
     f.call({ n: 1 }, 2);
   },
