@@ -53,6 +53,7 @@ src/a.ts:6:5: DK1002: \`file.size…\` is not a call, a function or a reference:
         "DK1001: `defer(…)` must be a statement of its own. Write `defer(file.close());` on its own, in the body of a function or of the module.",
       start: { offset: 89, line: 4, column: 17 },
       end: { offset: 108, line: 4, column: 36 },
+      suggestions: [],
     },
     {
       code: "DK1002",
@@ -60,6 +61,7 @@ src/a.ts:6:5: DK1002: \`file.size…\` is not a call, a function or a reference:
         "DK1002: `file.size…` is not a call, a function or a reference: nothing would run at exit. Pass a call or a function, or remove the statement.",
       start: { offset: 123, line: 6, column: 4 },
       end: { offset: 142, line: 7, column: 9 },
+      suggestions: [],
     },
   ]);
 });
