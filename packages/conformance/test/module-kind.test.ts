@@ -118,7 +118,7 @@ describe.each([ts54, ts59, ts60])("TypeScript $version", (ts) => {
     expect(drawn(compile("a.ts", BYE, { module: CommonJS }))).toEqual([REQUIRE]);
     expect(drawn(compile("a.ts", BYE, { module: None }))).toEqual([REQUIRE]);
     expect(drawn(compile("a.ts", BYE, { module: ES2015 }))).toEqual([IMPORT]);
-    expect(drawn(compile("a.ts", BYE, { module: undefined }))).toEqual([IMPORT]);
+    expect(drawn(compile("a.ts", BYE, {}))).toEqual([IMPORT]);
     expect(drawn(compile("a.ts", `${BYE}export {}`, { module: CommonJS }))).toEqual([expect.stringMatching(/require/)]); // with a helper
   });
 

@@ -123,15 +123,16 @@ describe.each([
   const proposals = { configFile: false, babelrc: false, parserOpts: { plugins: plugins as [] } } as const;
 
   test.each(forms)("%s: %s", (verdict, form) => {
-    const output = { plugins: ["@deferkit"], cwd: fixtures, generatorOpts: { topicToken: "%" } } as const;
+    const output = { plugins: ["@deferkit"], cwd: fixtures, generatorOpts: { topicToken: "%" as const } };
     const { code } = babel.transformSync(sourceOf(form), { ...proposals, ...output })!;
     expectVerdict(code!, verdict, form);
   });
 
   test("there are no other forms", () => {
     const seen = new Set(NO_VALUES);
-    const see = (form: string, options: babel8.InputOptions): void =>
+    const see = (form: string, options: babel8.InputOptions): void => {
       babel.types.traverseFast(babel.parseSync(sourceOf(form), options)!, ({ type }) => void seen.add(type));
+    };
     for (const [, form] of FORMS) see(form, syntaxOf("a.jsx"));
     for (const [, form] of TYPED) see(form, syntaxOf("a.ts"));
     for (const [, form] of forms) see(form, proposals);
