@@ -32,6 +32,7 @@ export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.t
 export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./records.ts";
 export {
   depthBehind,
+  lostInES5,
   planReturns,
   type Around,
   type ReturnDrawing,

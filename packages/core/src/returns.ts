@@ -1,3 +1,4 @@
+import type { Owner } from "./facts.ts";
 import type { OwnerPlan } from "./plan.ts";
 
 /** What a reader reports about one `return` of a function with defers. */
@@ -93,4 +94,14 @@ export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFa
     if (wantsResult) return waits ? "note and wait" : "note";
     return waits ? "wait" : "as it is";
   }
+}
+
+/**
+ * The returns that TypeScript compiles wrongly to ES5. It makes a state machine of async functions and generators there, and
+ * loses a `break` out of a labelled block, which is how a detour is drawn (microsoft/TypeScript#50332; TypeScript 5 and 6,
+ * 7 has no ES5).
+ */
+export function lostInES5<R extends ReturnFacts>(owner: Owner, returns: readonly R[], { drawings }: ReturnsPlan): R[] {
+  const isStateMachine = owner === "async" || owner === "generator" || owner === "async generator";
+  return isStateMachine ? returns.filter((_, index) => drawings[index]!.endsWith("detour")) : []; // one for each
 }

@@ -1,7 +1,9 @@
 import {
+  lostInES5,
   Names,
   planRecords,
   planReturns,
+  problemAt,
   Temporaries,
   type Deferral,
   type FunctionsPlan,
@@ -22,7 +24,7 @@ import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
 import { drawFunctions, functionsOf } from "./hoist.ts";
 import type { TS } from "./host.ts";
-import { isKept, problemsOf } from "./es5.ts";
+import { writesES5 } from "./es5.ts";
 import type { Site } from "./mention.ts";
 import { moduleFacts } from "./module-facts.ts";
 import { isAsWritten, type Owner } from "./nodes.ts";
@@ -125,8 +127,10 @@ export class Lowering {
     const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)), this.#ts);
     const records = planRecords(plan, found.sites);
     const returns = planReturns(plan, found.returns, records.head.returns);
-    const hasLabels = returns.labels > 0 && !isKept(plan.owner, this.#context.getCompilerOptions(), this.#ts);
-    if (hasLabels) this.problems.push(...problemsOf(found, returns));
+    if (writesES5(this.#context.getCompilerOptions(), this.#ts)) {
+      const lost = lostInES5(plan.owner, found.returns, returns);
+      this.problems.push(...lost.map(({ node }) => problemAt<ts.Node>("DK1015", node)));
+    }
     found.returns.forEach(({ node }, index) => {
       this.#touch(node);
       this.#returns.set(node, { drawing: returns.drawings[index]!, level: returns.levels[index]!, found }); // one for each

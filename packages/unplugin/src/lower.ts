@@ -1,8 +1,10 @@
 import {
   functionsOf,
+  lostInES5,
   Names,
   planRecords,
   planReturns,
+  problemAt,
   survey,
   Temporaries,
   type Deferral,
@@ -11,7 +13,9 @@ import {
   type ModuleFacts,
   type Node,
   type OwnerPlan,
+  type Problem,
   type RecordsPlan,
+  type ReturnsPlan,
   type Root,
   type Scope,
   type Survey,
@@ -44,22 +48,26 @@ interface Work {
   readonly body: Body;
   readonly found: Survey;
   readonly records: RecordsPlan;
+  readonly returns: ReturnsPlan;
   readonly functions: FunctionsPlan<Node>;
 }
 
-/**
- * Draws the plan of a file into its text.
- *
- * @param says - what the host says of its kind
- */
+/** What is known of the file beside its text. */
+interface FileFacts {
+  readonly source: string;
+  /** What the host says of its kind. */
+  readonly says: ModuleFacts["says"];
+  readonly target: "es5" | undefined;
+}
+
+/** Draws the plan of a file into its text, unless there are problems. */
 export function lower(
   parsed: Parsed,
-  says: ModuleFacts["says"],
   owners: readonly OwnerPlan<Site>[],
   found: Found,
-  source: string,
   editor: Editor,
-): Call[] {
+  { source, says, target }: FileFacts,
+): { readonly calls: readonly Call[]; readonly problems: readonly Problem<Node>[] } {
   const names = new Names(freshName(editor.code, found.usedNames));
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
@@ -67,10 +75,17 @@ export function lower(
     if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf());
     else works.push(prepare(plan, editor));
   }
+  const lost = works.flatMap(({ plan, found: { returns }, returns: planned }) =>
+    target === "es5" ? lostInES5(plan.owner, returns, planned) : [],
+  );
+  if (lost.length > 0) return { calls: [], problems: lost.map(({ node }) => problemAt("DK1015", node)) };
   // What is in a dropped function goes with it.
   const dropped = new Set(works.flatMap(({ functions }) => [...functions.dropped]));
   const isDropped = ({ plan }: Work): boolean => firstSite(plan).root.path.some((node) => dropped.has(node));
-  return works.flatMap((work) => (isDropped(work) ? [] : lowerFunction(work, source, draftOf())));
+  return {
+    calls: works.flatMap((work) => (isDropped(work) ? [] : lowerFunction(work, source, draftOf()))),
+    problems: [],
+  };
 }
 
 /** What has to be known of a function before anything is drawn. */
@@ -81,10 +96,11 @@ function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
   const records = planRecords(plan, found.sites);
   const facts = { parameters: owner.params ?? [], strict: strictIn(root, owner) };
   const functions = functionsOf(body.statements.slice(records.head.statements), facts, found);
-  return { plan, body, found, records, functions };
+  const returns = planReturns(plan, found.returns, records.head.returns);
+  return { plan, body, found, records, returns, functions };
 }
 
-function lowerFunction({ plan, body, found, records, functions }: Work, source: string, draft: Draft): Call[] {
+function lowerFunction({ plan, body, found, records, returns, functions }: Work, source: string, draft: Draft): Call[] {
   const { names, temps, editor } = draft;
   const { statements, directives, top, end } = body;
   const { call } = firstSite(plan);
@@ -94,7 +110,6 @@ function lowerFunction({ plan, body, found, records, functions }: Work, source: 
   };
   const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 
-  const returns = planReturns(plan, found.returns, records.head.returns);
   const detours = drawReturns(found, returns, names, editor);
   const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
   const count = records.head.statements;

@@ -13,18 +13,26 @@ export interface TransformOptions {
    * @default what the file's extension says, then what it uses
    */
   readonly format?: "module" | "commonjs" | undefined;
+  /**
+   * What TypeScript compiles the output to. To ES5 it compiles some functions wrongly, which then is a compile error.
+   *
+   * @default a newer version of ECMAScript
+   */
+  readonly target?: "es5" | undefined;
 }
 
 const FORMATS: readonly unknown[] = ["module", "commonjs"];
 
 const ALLOWED: Record<keyof TransformOptions, { says: string; allows: (value: unknown) => boolean }> = {
   source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
+  target: { says: '"es5"', allows: (value) => value === "es5" },
   format: { says: '"module" or "commonjs"', allows: (value) => FORMATS.includes(value) },
 };
 
 interface ResolvedOptions {
   readonly source: string;
   readonly format: TransformOptions["format"];
+  readonly target: TransformOptions["target"];
 }
 
 /**
@@ -42,5 +50,5 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
       throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`);
     }
   }
-  return { source: options.source ?? "deferkit", format: options.format };
+  return { source: options.source ?? "deferkit", format: options.format, target: options.target };
 }

@@ -31,7 +31,7 @@ export interface Transformed {
  * @throws Error where an option is unknown or wrong
  */
 export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
-  const { source, format } = resolveOptions(options);
+  const { source, format, target } = resolveOptions(options);
   if (!mayHaveMarkers(code, source)) return null;
   const language = languageOf(id);
   const parsed = language && parse(code, language);
@@ -43,20 +43,16 @@ export function transform(code: string, id: string, options: TransformOptions = 
   if (owners.length === 0) return null;
 
   const s = new MagicString(code);
-  // Only statements are planned, and every statement has a site.
-  const calls = lower(
-    parsed,
-    saidByName(fileOf(id)) ?? format,
-    owners as OwnerPlan<Site>[],
-    found,
-    source,
-    new Editor(code, parsed, s),
-  );
+  const lowering = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s), {
+    ...{ source, target },
+    says: saidByName(fileOf(id)) ?? format,
+  }); // only statements are planned, and every statement has a site
+  if (lowering.problems.length > 0) throw toError(lowering.problems, code, id);
   let map: SourceMap | undefined;
   return {
     code: s.toString(),
     get map() {
-      return (map ??= makeMap(s, fileOf(id), calls));
+      return (map ??= makeMap(s, fileOf(id), lowering.calls));
     },
   };
 }

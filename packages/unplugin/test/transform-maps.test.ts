@@ -65,7 +65,6 @@ describe("the map", () => {
   });
 
   test("leads what is drawn to the statements it is drawn for", () => {
-    expect(origin(result, "let _result")).toBe("3:21 defer(file");
     expect(origin(result, "defer.onSuccess.asyncValue(")).toBe("4:2 defer.onSu");
     expect(origin(result, "defer.asyncValue(")).toBe("4:27 defer(prin");
     expect(origin(result, "defer.exit(")).toBe("3:21 defer(file");

@@ -1,4 +1,4 @@
-var defer = require("deferkit").defer; // not one of the forms: a function of the user's, which we leave alone
+var defer = Object(require("deferkit")).defer; // not one of the forms: a function of the user, which is left alone
 var { defer: later } = require("deferkit");
 
 function twice() {
