@@ -21,6 +21,7 @@ export {
   type ReturnFacts,
   type ReturnsPlan,
 } from "./returns.ts";
+export { findTooDeep } from "./nesting.ts";
 export { hasEscapes, Occurrences } from "./occurrences.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";
