@@ -48,6 +48,17 @@ describe.concurrent.each(nodes)("Node $version", ({ version, node }) => {
     expect(await output(register, "beside/virtual.cjs")).toBe("defer\n");
   });
 
+  test("leaves URLs that are no files to the loader that made them up", async () => {
+    if (version < 22) return; // has no such hooks
+    const loader = ["--import", "./beside/made-up-urls.mjs"];
+    for (const flags of [
+      [...loader, ...register],
+      [...register, ...loader],
+    ]) {
+      expect(await output(flags, "beside/imports-made-up.mjs")).toBe("defer(made up)\n".repeat(3));
+    }
+  });
+
   test("works at module level, and with the global marker", async () => {
     expect(await output(register, "beside/at-exit.mjs")).toBe("body\nat exit\n");
     expect(await output(register, "beside/globals.cjs")).toBe("entered\nleft\n");
