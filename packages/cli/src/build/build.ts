@@ -137,7 +137,8 @@ class Round {
       this.#forgetMap(task, made, before?.map);
     } catch (error) {
       if (!(error instanceof Faulty)) throw error;
-      if (statOf(file)) this.#fail(task, known, before, isSame, error.problems); // else it is gone, as the next round sees
+      if (statOf(file)) this.#fail(task, known, before, isSame, error.problems);
+      else this.#know(target, before ?? known); // gone, as the next round sees
     }
   }
 

@@ -36,7 +36,7 @@ export function joinMaps(lowered: string, url: string | undefined, file: string,
     const place = url.startsWith("data:") ? undefined : placeOf(url, file);
     if (place !== undefined) assertReadable((read = place), file, cwd);
     const text = place === undefined ? dataIn(url) : readFileSync(place, "utf8");
-    const input = asMap(text);
+    const input = asMap(text, place === undefined ? "" : path.relative(path.dirname(file), path.dirname(place)));
     const joined = remapping(own, (_name, { depth }) => (depth === 1 ? (input as never) : null)); // it checks the rest
     return { map: JSON.stringify({ ...joined, file: names.name }), ...(read === undefined ? {} : { read }) };
   } catch (error) {
@@ -72,10 +72,16 @@ function dataIn(url: string): string {
   return head.endsWith(";base64") ? Buffer.from(data, "base64").toString() : decodeURIComponent(data);
 }
 
-function asMap(text: string): object {
+/** @param way from the file to the folder of its map, which the map's sources are relative to */
+function asMap(text: string, way: string): object {
   const map = JSON.parse(text.replace(/^\uFEFF?(?:\)\]\}'[^\n]*\n)?/, ""));
   const isMap = typeof map?.mappings === "string" && Array.isArray(map.sources);
   const isIndex = Array.isArray(map?.sections) && map.sections.length > 0;
   if (!isMap && !isIndex) throw new Error("it is no source map");
-  return map;
+  return way === "" || isIndex ? map : { ...map, sourceRoot: rooted(way, map.sourceRoot) };
+}
+
+function rooted(way: string, root: unknown): string {
+  const given = typeof root === "string" ? root : "";
+  return /^(?:[a-z][a-z+.-]*:|[\\/])/i.test(given) ? given : `${way.replaceAll("\\", "/")}/${given}`;
 }
