@@ -10,7 +10,13 @@ const unfinished = new Set<string>();
 const swept = new Set<string>();
 
 process.once("exit", () => {
-  for (const place of unfinished) rmSync(place, { recursive: true, force: true });
+  for (const place of unfinished) {
+    try {
+      rmSync(place, { recursive: true, force: true });
+    } catch {
+      // nothing more can be done, and nobody would read why
+    }
+  }
 });
 
 /**

@@ -1,7 +1,8 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isFault, reasonOf } from "./fault.ts";
+import { Failure } from "./failure.ts";
+import { exitCodeOf, isFault, reasonOf } from "./fault.ts";
 import { discard, sweep, temporaryIn } from "./leftovers.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,7 +16,7 @@ export interface TemporaryFolder {
  * Makes one.
  *
  * @param beside a folder on the drive that it has to be on: on Windows another one has paths that cannot be said from there
- * @throws UsageError where the system's temporary folder cannot be used
+ * @throws UsageError where the system's temporary folder cannot be used; Failure where there is no room in it
  */
 export function makeTemporaryFolder(beside?: string): TemporaryFolder {
   const isElsewhere = beside !== undefined && path.parse(tmpdir()).root !== path.parse(beside).root;
@@ -28,6 +29,7 @@ export function makeTemporaryFolder(beside?: string): TemporaryFolder {
     return { path: place, remove: () => discard(place) };
   } catch (error) {
     if (!isFault(error)) throw error;
-    throw new UsageError(`the temporary folder ${above} cannot be used: ${reasonOf(error)}. TMPDIR names another one`);
+    const message = `the temporary folder ${above} cannot be used: ${reasonOf(error)}. TMPDIR names another one`;
+    throw exitCodeOf(error) === 1 ? new Failure(message) : new UsageError(message);
   }
 }
