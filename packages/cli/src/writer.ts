@@ -72,17 +72,7 @@ export class Writer {
     if (root !== undefined && !isInside(place, root)) return false;
     if (this.#bounds.sources.has(place) || !statSync(place, { throwIfNoEntry: false })?.isFile()) return false;
     rmSync(place);
-    for (
-      let folder = path.dirname(place);
-      root !== undefined && isInside(folder, root);
-      folder = path.dirname(folder)
-    ) {
-      try {
-        rmdirSync(folder);
-      } catch {
-        break; // there is something else in it
-      }
-    }
+    if (root !== undefined) removeEmpty(path.dirname(place), root);
     return true;
   }
 
@@ -90,6 +80,17 @@ export class Writer {
     const refused = this.refusal(file);
     if (!refused) return;
     throw new Error(refused.is === "source" ? "it is a source" : `it is a link to ${refused.real}`);
+  }
+}
+
+/** Removes a folder, and those that it is in, as long as there is nothing else in them. */
+function removeEmpty(start: string, root: string): void {
+  for (let folder = start; isInside(folder, root); folder = path.dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
   }
 }
 
