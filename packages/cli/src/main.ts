@@ -82,8 +82,14 @@ function endWell(): void {
       throw error;
     });
   }
-  for (const signal of ENDING) process.on(signal, () => process.exit(128 + constants.signals[signal]));
+  for (const signal of ENDING) {
+    try {
+      process.on(signal, () => process.exit(128 + constants.signals[signal]));
+    } catch {
+      // this system has none, as Windows has no SIGQUIT
+    }
+  }
 }
 
-/** The signals that end a process and can be heard. Those that no system has are never sent. */
+/** The signals that end a process and can be heard. */
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR2", "SIGXCPU", "SIGPWR"] as const;

@@ -6,10 +6,8 @@ import { placeOf, type Problem } from "./problem.ts";
 
 /** What the parser of the text backend says of a file: nothing where it parses in one of the ways it may be meant. */
 export function syntaxProblems(code: string, file: string): Problem[] {
-  const deep = findTooDeep(code);
-  if (deep !== undefined) {
-    return [{ file, code: "syntax", message: TOO_DEEP, text: code, place: placeOf(code, deep, deep + 1) }];
-  }
+  const deep = depthProblems(code, file);
+  if (deep.length > 0) return deep;
   const text = code.replace(/^\uFEFF/, ""); // oxc knows no mark in front of a hashbang
   const errors = readings(text, file).map((parsed) => parsed.errors.filter((error) => error.severity === "Error"));
   if (errors.some((each) => each.length === 0)) return [];
@@ -20,6 +18,13 @@ export function syntaxProblems(code: string, file: string): Problem[] {
     text,
     ...(label ? { place: placeOf(text, label.start, label.end) } : {}),
   }));
+}
+
+/** Whether the code is nested so deeply that no parser should be given it. */
+export function depthProblems(code: string, file: string): Problem[] {
+  const deep = findTooDeep(code);
+  if (deep === undefined) return [];
+  return [{ file, code: "syntax", message: TOO_DEEP, text: code, place: placeOf(code, deep, deep + 1) }];
 }
 
 const TOO_DEEP = "this code is nested too deeply to be parsed";

@@ -205,6 +205,12 @@ test("code that is nested too deeply is a problem of its file", async () => {
   expect(code).toBe(1);
   expect(stdout).toMatch(/^src\/a\.ts:1:\d+: syntax: this code is nested too deeply/m);
   expect(stdout).toMatch(/^src\/b\.ts:6:\d+: syntax: This code is nested too deeply/m);
+  place.install("typescript", "@babel/core", "@deferkit/babel-plugin", "@deferkit/ts-transformer");
+  for (const backend of ["text", "babel", "typescript"]) {
+    const shown = await place.run(["transform", "src/b.ts", "--backend", backend]);
+    expect({ code: shown.code, stdout: shown.stdout }).toEqual({ code: 1, stdout: "" });
+    expect(shown.stderr).toMatch(/^src\/b\.ts:6:\d+: syntax: this code is nested too deeply/i);
+  }
   const built = await place.run(["build", "src", "-o", "out"]);
   expect(built.code).toBe(1);
   expect(place.list("out")).toEqual(["a.ts", "c.ts", "c.ts.map"]);

@@ -1,5 +1,5 @@
 import { execFileSync, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Place } from "./run.ts";
@@ -20,8 +20,8 @@ class Watching {
   readonly child: ChildProcessWithoutNullStreams;
   said = "";
 
-  constructor(place: Place, args: readonly string[], env: Record<string, string> = {}) {
-    this.child = place.start(args, { env });
+  constructor(place: Place, args: readonly string[], env: Record<string, string> = {}, asNobody = false) {
+    this.child = place.start(args, { env, asNobody });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => (this.said += text));
     }
@@ -125,6 +125,21 @@ describe("deferkit build --watch", () => {
     await eventually(() => expect(place.read("out/..dots.ts")).toBe("1;\n"));
     place.write({ "src/a.js": "plain();\n" });
     await eventually(() => expect(place.list("out")).toEqual(["..dots.ts", "a.js"]));
+  });
+
+  test("a folder that may not be read is told, keeps its output, and ends nothing", async () => {
+    const place = new Place({ "src/a.ts": "1;\n", "src/closed/b.ts": "1;\n" });
+    place.giveAway();
+    const watching = await new Watching(place, ["build", "src", "-o", "out", "--watch"], {}, true).begun();
+    chmodSync(place.at("src/closed"), 0);
+    await eventually(() => expect(watching.said).toContain("src/closed: EACCES: permission denied"));
+    place.write({ "src/a.ts": "2;\n" });
+    await eventually(() => expect(place.read("out/a.ts")).toBe("2;\n"));
+    expect(place.read("out/closed/b.ts")).toBe("1;\n");
+    rmSync(place.at("src/closed"), { recursive: true });
+    await eventually(() => expect(place.list("out")).toEqual(["a.ts"]));
+    expect(watching.said.match(/EACCES/g)).toHaveLength(1);
+    expect(watching.isAlive).toBe(true);
   });
 
   test("what is saved while the first round runs is seen", async () => {
@@ -246,6 +261,18 @@ describe("deferkit tsc --watch", () => {
     expect(place.has("out/a.js.map")).toBe(false);
     place.write({ "base.json": JSON.stringify({ compilerOptions: { ...OPTIONS, sourceMap: true } }) });
     await eventually(() => expect(place.has("out/a.js.map")).toBe(true));
+  });
+
+  test("a folder that may not be read is told, and ends nothing", async () => {
+    const place = project({ "src/closed/b.ts": SOURCE });
+    place.giveAway();
+    chmodSync(place.at("src/closed"), 0);
+    const watching = await new Watching(place, ["tsc", "--watch"], {}, true).begun();
+    expect(watching.said).toContain("src/closed cannot be watched: EACCES: permission denied");
+    place.write({ "src/a.ts": SOURCE.replace("close", "shut") });
+    await eventually(() => expect(place.read("out/a.js")).toContain("file.shut]"));
+    expect(watching.isAlive).toBe(true);
+    chmodSync(place.at("src/closed"), 0o755);
   });
 
   test("sources that are saved in the first round, come, go, become folders, and go with all", async () => {
