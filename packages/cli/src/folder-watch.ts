@@ -6,8 +6,8 @@ import { statOf } from "./paths.ts";
 const PATIENCE = 50;
 /** How often one looks where no change was told: not every system tells every change, and none more than it can keep. */
 const HEARTBEAT = 1_000;
-/** Looking takes no more than a part of the time. */
-const SHARE = 20;
+/** Looking takes no more than a part of the time, unless that were longer than anybody waits. */
+const [SHARE, LONGEST] = [20, 10_000];
 
 /**
  * Tells when to look at folders again. It does not say what has changed, and it may say so too often. Where a folder
@@ -52,7 +52,7 @@ export class FolderWatch {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
-        timer = setTimeout(resolve, Math.max(HEARTBEAT, took * SHARE));
+        timer = setTimeout(resolve, Math.min(LONGEST, Math.max(HEARTBEAT, took * SHARE)));
       });
       clearTimeout(timer);
       this.#wake = undefined;

@@ -216,7 +216,11 @@ describe("deferkit build --watch", () => {
         expect(fresh, `storm ${nth}`).toMatchObject({ code: 0 });
         const expected = contents(place, "fresh");
         await vi.waitFor(
-          () => expect(contents(place, "out"), `storm ${nth}\n${watching.said.slice(-2_000)}`).toEqual(expected),
+          () =>
+            expect(
+              contents(place, "out"),
+              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
+            ).toEqual(expected),
           { timeout: 30_000, interval: 100 },
         );
         expect(watching.isAlive).toBe(true);
@@ -314,7 +318,11 @@ describe("deferkit tsc --watch", () => {
         const expected = contents(place, "fresh");
         // As tsc does, it leaves the output of files that are gone.
         await vi.waitFor(
-          () => expect(contents(place, "out"), `storm ${nth}\n${watching.said.slice(-2_000)}`).toMatchObject(expected),
+          () =>
+            expect(
+              contents(place, "out"),
+              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
+            ).toMatchObject(expected),
           { timeout: 60_000, interval: 250 },
         );
         expect(watching.isAlive).toBe(true);
