@@ -1,4 +1,5 @@
 import { watch, type FSWatcher } from "node:fs";
+import path from "node:path";
 import { reasonOf } from "./fault.ts";
 import { statOf } from "./paths.ts";
 
@@ -71,7 +72,11 @@ export class FolderWatch {
     this.#watchers.delete(folder);
     if (!stat || this.#isFull) return false;
     try {
-      const watcher = watch(folder, () => this.#tell());
+      const watcher = watch(folder, (event, name) => {
+        // The folder itself is gone. One that comes at once in its place may have all its numbers, and is not watched.
+        if (event === "rename" && name === path.basename(folder)) this.#lose(folder, watcher);
+        else this.#tell();
+      });
       watcher.on("error", () => this.#lose(folder, watcher));
       this.#watchers.set(folder, { id, watcher });
       return true;
