@@ -4,7 +4,7 @@ import { bundle } from "./build/bundle.js";
 import { library } from "./build/library.js";
 import { sourceOf } from "./build/folders.js";
 
-const CLI = "@deferkit/unplugin @babel/code-frame @jridgewell/* chokidar commander diff picocolors tinyglobby".split(
+const CLI = "@deferkit/unplugin @babel/code-frame @jridgewell/* commander diff picocolors picomatch tinyglobby".split(
   " ",
 );
 

@@ -31,7 +31,6 @@ async function modules(name, entries, external) {
     platform: "neutral",
     target: "es2022",
     charset: "utf8",
-    sourcemap: true,
     metafile: true,
     write: false,
     logLevel: "silent", // what is wrong is in the error's message

@@ -2,7 +2,12 @@ import ts from "typescript";
 
 /** The declarations of one file, which `isolatedDeclarations` makes a matter of this file alone. */
 export function declare(file, text) {
-  const compilerOptions = { isolatedDeclarations: true, declaration: true, verbatimModuleSyntax: true };
+  const compilerOptions = {
+    isolatedDeclarations: true,
+    declaration: true,
+    verbatimModuleSyntax: true,
+    stripInternal: true, // what lowered code calls is for nobody to write
+  };
   const result = ts.transpileDeclaration(text, { fileName: file, reportDiagnostics: true, compilerOptions });
   assertNoErrors(result.diagnostics);
 

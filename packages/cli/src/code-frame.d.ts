@@ -8,6 +8,6 @@ declare module "@babel/code-frame" {
   export function codeFrameColumns(
     text: string,
     place: { readonly start: Position; readonly end?: Position },
-    options: { readonly highlightCode: boolean; readonly forceColor: boolean },
+    options: { readonly highlightCode: boolean; readonly forceColor: boolean; readonly startLine: number },
   ): string;
 }

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 import { main } from "./main.ts";
 
-await main(process.argv.slice(2), process.cwd());
+await main(process.argv.slice(2));

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { reasonOf } from "./fault.ts";
 
 /** What is wrong in a file, wherever it was found. */
 export interface Problem {
@@ -32,7 +33,7 @@ export class Faulty extends Error {
 
 /** The problem of a file that the file system will not have read or written. */
 export function fileProblem(file: string, error: unknown): Problem {
-  return { file, code: "file", message: (error as Error).message };
+  return { file, code: "file", message: reasonOf(error) };
 }
 
 /**
@@ -41,12 +42,21 @@ export function fileProblem(file: string, error: unknown): Problem {
  * @throws Faulty where it cannot be read or is no UTF-8
  */
 export function readSource(file: string): string {
+  return decode(readBytes(file), file);
+}
+
+/**
+ * Reads a file as it is. A pipe or a device is none: nobody knows when it ends.
+ *
+ * @throws Faulty where it cannot be read
+ */
+export function readBytes(file: string): Buffer {
   try {
-    return decode(readFileSync(file), file);
+    if (statSync(file).isFile()) return readFileSync(file);
   } catch (error) {
-    if (error instanceof Faulty) throw error;
     throw new Faulty([fileProblem(file, error)]);
   }
+  throw new Faulty([{ file, code: "file", message: "this is no regular file" }]);
 }
 
 /** @throws Faulty where the bytes are no UTF-8, which would come out as other bytes */

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
-/** The commands, their options and their help. Each command's code is loaded when it is called. */
-export function makeProgram(cwd: string): Command {
+/**
+ * The commands, their options and their help. Each command's code is loaded when it is called.
+ *
+ * @param isQuiet whether errors are not printed, but only thrown
+ */
+export function makeProgram(cwd: string, isQuiet = false): Command {
   const program = new Command("deferkit")
+    .configureOutput(isQuiet ? { writeErr: () => {} } : {})
     .description("Go's defer for JavaScript and TypeScript, on the command line.")
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
@@ -47,7 +52,7 @@ function addBuild(program: Command, cwd: string): void {
     .command("build")
     .description("compile a tree of files into another folder; TypeScript stays TypeScript")
     .argument("<src...>", "folders, files or globs")
-    .requiredOption("-o, --out-dir <dir>", "where the output goes")
+    .addOption(new Option("-o, --out-dir <dir>", "where the output goes").argParser(named).makeOptionMandatory())
     .addOption(
       new Option("--map [kind]", "source maps: in a file beside, or inside")
         .choices(["file", "inline"])
@@ -110,7 +115,15 @@ function BACKEND(): Option {
 }
 
 function SOURCE(): Option {
-  return new Option("--source <module>", "the module that `defer` is imported from").default("deferkit");
+  return new Option("--source <module>", "the module that `defer` is imported from")
+    .argParser(named)
+    .default("deferkit");
+}
+
+/** An empty variable is no name: `--out-dir ""` would be the current folder. */
+function named(value: string): string {
+  if (value === "") throw new InvalidArgumentError("It is empty. Is a variable empty?");
+  return value;
 }
 
 function JSON_OPTION(): Option {

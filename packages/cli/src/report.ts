@@ -13,15 +13,34 @@ export function formatProblem(problem: Problem, cwd: string, stream: NodeJS.Writ
   return place && text !== undefined ? `${line}${frame(text, place, colors(stream).isColorSupported)}\n` : line;
 }
 
+/** Something that is worth a word and no problem. */
+export function formatWarning({ file, message }: Problem, cwd: string, stream: NodeJS.WriteStream): string {
+  const { bold, yellow } = colors(stream);
+  return `${bold(nameOf(file, cwd))}: ${yellow("warning")}: ${message}\n`;
+}
+
 function frame(text: string, { line, column, endLine, endColumn }: Place, isColoured: boolean): string {
+  const lines = linesOf(text);
   // A frame of a minified line or of a whole function would show nothing.
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   if ((lines[line - 1] ?? "").length > LONGEST) return "";
   const end = endLine - line > 5 ? undefined : { line: endLine, column: endColumn };
   const where = { start: { line, column }, ...(end ? { end } : {}) };
-  return `${codeFrameColumns(text, where, { highlightCode: false, forceColor: isColoured })}\n`;
+  // No more of the text than it can show: there may be many problems in a large file.
+  const [first, last] = [Math.max(0, line - 1 - AROUND), (end?.line ?? line) + AROUND];
+  const shown = lines.slice(first, last).map((each) => each.slice(0, LONGEST));
+  const options = { highlightCode: false, forceColor: isColoured, startLine: first + 1 };
+  return `${codeFrameColumns(shown.join("\n"), where, options)}\n`;
 }
 
+/** The file of which something was shown last: all problems of one come together. */
+let last: { readonly text: string; readonly lines: readonly string[] } | undefined;
+
+function linesOf(text: string): readonly string[] {
+  if (last?.text !== text) last = { text, lines: text.split(/\r\n|[\n\r\u2028\u2029]/) };
+  return last.lines;
+}
+
+const AROUND = 3;
 const LONGEST = 500;
 
 /** How a file is named to the user: from where they are, with slashes. */

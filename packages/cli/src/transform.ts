@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Backend } from "./backends/backend.ts";
+import { statOf } from "./paths.ts";
 import { decode, Faulty, readSource } from "./problem.ts";
 import { nameOf, problemAsData } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
@@ -69,9 +70,11 @@ function readFile(file: string, cwd: string): string {
 }
 
 function assertIsFile(file: string, cwd: string): void {
-  const stat = statSync(path.resolve(cwd, file), { throwIfNoEntry: false });
+  if (file === "") throw new UsageError("the file has no name. Is a variable empty?");
+  const stat = statOf(path.resolve(cwd, file));
+  if (stat?.isFile()) return;
   if (!stat) throw new UsageError(`there is no file ${file}`);
-  if (!stat.isDirectory()) return;
+  if (!stat.isDirectory()) throw new UsageError(`${file} is no regular file; for a pipe: deferkit transform -`);
   throw new UsageError(`${file} is a folder; for a whole tree: deferkit build ${file} --out-dir …`);
 }
 
@@ -79,7 +82,7 @@ function readInput(file: string): string {
   return decode(readFileSync(0), file);
 }
 
-/** Where the output has no name, the map can only lie inside it; esbuild and Babel do the same. */
+/** Where the output has no name, the map can only be inside it; esbuild and Babel do the same. */
 export function mapComment(code: string, map: string): string {
   const base64 = Buffer.from(map).toString("base64");
   return `${code.endsWith("\n") ? "" : "\n"}//# sourceMappingURL=data:application/json;charset=utf-8;base64,${base64}\n`;

@@ -230,14 +230,18 @@ describe("deferkit build", () => {
     chmodSync(place.at("out"), 0o755);
   });
 
-  test("an output folder that is a file is a problem of every file", async () => {
-    const place = new Place({ "src/a.ts": "1;\n", "src/use.ts": SOURCE, out: "a file" });
-    const { code, stderr } = await place.run(["build", "src", "-o", "out"]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/src\/a\.ts: E(EXIST|NOTDIR)/);
-    expect(stderr).toMatch(/src\/use\.ts: E(EXIST|NOTDIR)/);
-    expect(place.read("out")).toBe("a file");
-  });
+  test.each(["out", "out/below"])(
+    "an output folder that is a file, or is below one, is refused: %s",
+    async (outDir) => {
+      const place = new Place({ "src/a.ts": "1;\n", "src/use.ts": SOURCE, out: "a file" });
+      const { code, stderr } = await place.run(["build", "src", "-o", outDir]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `error: the output folder ${outDir} cannot be made: out is not a folder\n`,
+      });
+      expect(place.read("out")).toBe("a file");
+    },
+  );
 
   test("a folder in the place of an output is a problem, and no part of a file is left", async () => {
     const place = new Place({ "src/use.ts": SOURCE, "src/z.ts": "1;\n" });

@@ -40,6 +40,7 @@ export {
   type ReturnsPlan,
 } from "./returns.ts";
 export { isSettled, type Form } from "./settled.ts";
+export { findTooDeep } from "./nesting.ts";
 export { hasEscapes, Occurrences } from "./occurrences.ts";
 export { Names, Temporaries, type Word } from "./names.ts";
 export { TEMPLATES } from "./templates.ts";

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { registry } from "./atexit/registry.ts";
 import { type ExitSettings } from "./atexit/settings.ts";
+import { shown } from "./record.ts";
 
 /** A function of any kind; what it takes is checked where it is registered. */
 type Callback = (...args: never) => unknown;
@@ -26,6 +27,11 @@ export interface ExitHook extends Disposable {
  * `pagehide`, where nothing can be waited for. What a callback throws is printed, an exit code of 0 becomes 1, and the
  * others still run.
  *
+ * ```ts
+ * atexit.register(() => server.close());
+ * atexit.register(unlink, lockFile);
+ * ```
+ *
  * As a decorator (`@atexit.register`) of a static method it registers the method with its class as `this`; of an
  * instance method, with every instance.
  *
@@ -35,15 +41,15 @@ export interface ExitHook extends Disposable {
  * @throws TypeError where `fn` is neither callable nor, without `args`, disposable, or decorates anything but a method
  * @see https://docs.python.org/3/library/atexit.html#atexit.register
  */
-export function register<F extends Callback>(fn: F, context: ClassMethodDecoratorContext): F;
 export function register<Args extends readonly unknown[], F extends (...args: Args) => unknown>(
   fn: F & ((...args: Args) => unknown),
   ...args: Args
 ): F;
 export function register<Resource extends Disposable | AsyncDisposable>(resource: Resource): Resource;
+export function register<F extends Callback>(fn: F, context: ClassMethodDecoratorContext): F;
 export function register(fn: unknown, ...args: unknown[]): unknown {
   if (args.length === 1 && isDecoratorContext(args[0])) registerMethod(fn, args[0]);
-  else valueOf(fn, args);
+  else valueOf("register", fn, args);
   return fn;
 }
 
@@ -58,7 +64,7 @@ export function register(fn: unknown, ...args: unknown[]): unknown {
 export function add<Args extends readonly unknown[]>(fn: (...args: Args) => unknown, ...args: Args): ExitHook;
 export function add(resource: Disposable | AsyncDisposable): ExitHook;
 export function add(fn: unknown, ...args: unknown[]): ExitHook {
-  const remove = valueOf(fn, args);
+  const remove = valueOf("add", fn, args);
   const hook = { remove };
   const { dispose } = Symbol; // not in every browser
   return (dispose ? Object.assign(hook, { [dispose]: () => void remove() }) : hook) as ExitHook; // it has both by now
@@ -134,8 +140,18 @@ export function value(receiver: unknown, value: unknown, args?: readonly unknown
 }
 
 /** Only a function is called with arguments. */
-function valueOf(fn: unknown, args: readonly unknown[]): () => boolean {
+function valueOf(name: string, fn: unknown, args: readonly unknown[]): () => boolean {
+  assertTaken(name, fn, args);
   return registry().value(null, fn, args.length > 0 ? args : undefined);
+}
+
+/** What no function and no disposable can be is told apart here, by the name of what was called. */
+function assertTaken(name: string, fn: unknown, args: readonly unknown[]): void {
+  if (typeof fn === "function") return;
+  if (args.length === 0 && Object(fn) === fn && !(fn instanceof Promise)) return;
+  const advice = fn instanceof Promise ? ": pass the function, not its result" : "";
+  const takes = args.length > 0 ? "a function with arguments" : "a function or a disposable";
+  throw new TypeError(`\`atexit.${name}()\` takes ${takes}, not ${shown(fn)}${advice}`);
 }
 
 function registerMethod(method: unknown, context: DecoratorContext): void {

@@ -23,6 +23,8 @@ export class Exit {
   wait: unknown;
   /** Whether the call being made, or waited for, is a `defer.recover` handler. */
   handling = false;
+  /** How many deferred calls have been made. */
+  made = 0;
 
   constructor(stack: Stack, value?: unknown) {
     this.stack = stack;
@@ -77,11 +79,14 @@ function step(exit: Exit): unknown {
   const callee = stack.pop();
   const receiver = stack.pop();
   if (callee === THROWN) return exit.fail(receiver);
-  if (!isCall(callee)) return reached ? invoke(receiver, callee, []) : undefined;
+  if (!reached) return undefined;
+  const later = exit.made++;
+  if (!isCall(callee)) return invoke(receiver, callee, [], stack, stack.length + 2, later);
   const { on, args } = callee;
   if (on !== undefined && exit.failed === (on === ON_SUCCESS)) return undefined;
   exit.handling = on === RECOVER;
-  return invoke(receiver, callee.callee, args ?? [exit.failed ? exit.error : exit.value]);
+  const given = args ?? [exit.failed ? exit.error : exit.value];
+  return invoke(receiver, callee.callee, given, stack, stack.length + 2, later);
 }
 
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */

@@ -1,4 +1,5 @@
 import { Exit } from "./exit.ts";
+import { NOT_COMPILED } from "./not-compiled.ts";
 import { makeCall, ON_ERROR, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
 import { run } from "./run.ts";
 import { template } from "./template.ts";
@@ -13,11 +14,31 @@ export interface OpenCall {
 /** Where an uncompiled `defer` finds the call it belongs to. `enableDefer` sets it at its first use. */
 export const host: { current: (() => OpenCall | undefined) | undefined } = { current: undefined };
 
-/** `defer.onError` and `defer.onSuccess`: the forms of `defer`, run only when the function leaves that way. */
+/** `defer.onError` and `defer.onSuccess`: the forms of `defer`, run only when the function exits that way. */
 export interface OutcomeMarker<Handler> {
+  /**
+   * A function alone, which receives the error or the return value.
+   *
+   * ```ts
+   * defer.onError((error) => log(error));
+   * defer.onSuccess((value) => cache.set(key, value));
+   * ```
+   */
   (handler: Handler): void;
-  <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
+  /**
+   * Any other form of `defer`.
+   *
+   * ```ts
+   * defer.onError(unlink(path));
+   * ```
+   */
   (expression: unknown): void;
+  /**
+   * Python's form: calls `fn(...args)`.
+   *
+   * @throws TypeError where `fn` is not callable
+   */
+  <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
   /** @internal for lowered code: what stands for the callee of a call whose arguments are evaluated */
   with(callee: unknown, args: readonly unknown[]): unknown;
   /** @internal for lowered code: a reference, a function literal or Python's form */
@@ -29,25 +50,55 @@ export interface OutcomeMarker<Handler> {
 /** The marker and, for code that has been lowered, its helpers. */
 export interface Defer {
   /**
-   * Python's form: calls `fn(...args)` when the enclosing function leaves. Both are evaluated now.
+   * Runs `expression` when the enclosing function exits: last in, first out, on return and on throw, awaited in async
+   * functions. Of a call, receiver, callee and arguments are evaluated now (Go spec, "Defer statements").
+   *
+   * ```ts
+   * const file = await open(path);
+   * defer(file.close());
+   * ```
+   *
+   * @throws Error where this code was not compiled, outside `enableDefer`
+   */
+  (expression: unknown): void;
+  /**
+   * Python's form: calls `fn(...args)` when the enclosing function exits. Both are evaluated now.
+   *
+   * ```ts
+   * defer(clearTimeout, timer);
+   * ```
    *
    * @throws TypeError where `fn` is not callable
    */
   <Args extends readonly [unknown, ...unknown[]]>(fn: (...args: Args) => unknown, ...args: Args): void;
   /**
-   * Runs `expression` when the enclosing function leaves: last in, first out, on return and on throw, awaited in async
-   * functions. Of a call, receiver, callee and arguments are evaluated now (Go spec, "Defer statements").
+   * Runs only if the function throws. A function alone receives the error.
    *
-   * @throws Error where this code was not compiled, outside `enableDefer`
+   * ```ts
+   * defer.onError(unlink(path));
+   * ```
    */
-  (expression: unknown): void;
-  /** Runs only if the function leaves by a throw. A closure or reference alone receives the error. */
   readonly onError: OutcomeMarker<(error: unknown) => unknown>;
-  /** Runs only if the function leaves without a throw. A closure or reference alone receives the return value. */
+  /**
+   * Runs only if the function returns. A function alone receives the return value.
+   *
+   * ```ts
+   * defer.onSuccess(transaction.commit());
+   * ```
+   */
   readonly onSuccess: OutcomeMarker<(value: any /* the function's own result type is out of reach here */) => unknown>;
   /** Handles a pending error; what `handler` returns becomes the function's return value (Go's `recover`). */
   readonly recover: {
+    /**
+     * ```ts
+     * defer.recover((error) => fallback(error));
+     * ```
+     *
+     * @throws TypeError where `handler` is not callable
+     */
     (handler: (error: unknown) => unknown): void;
+    /** The same, for a handler that names the type of the errors that it knows. */
+    (handler: (error: never) => unknown): void;
     /** @internal for lowered code */
     value(stack: unknown[], receiver: unknown, handler: unknown): void;
   };
@@ -92,8 +143,3 @@ function marker(on: number | undefined): OutcomeMarker<any /* all handler types 
     asyncValue: pushValue.bind(null, on, true),
   });
 }
-
-const NOT_COMPILED =
-  "defer() was not compiled. Add to what compiles this file: Babel: @deferkit/babel-plugin; " +
-  "TypeScript: @deferkit/ts-transformer; Vite, Rollup, Rolldown, webpack, Rspack, esbuild, Farm, Node, Deno, Bun: " +
-  "@deferkit/unplugin. Without a build, wrap the function in enableDefer().";

@@ -1,4 +1,5 @@
 import { type OpenCall } from "./marker.ts";
+import { NOT_COMPILED } from "./not-compiled.ts";
 import { type Stack } from "./record.ts";
 
 /** One call of a function that was given to `enableDefer`, from its start to its last deferred call. */
@@ -71,7 +72,7 @@ export function currentCall(): OpenCall {
   const call = storage?.getStore();
   if (call?.async && !call.left) return call;
   if (call) throw new Error(LEFT);
-  throw new Error(lost > 0 ? NO_ASYNC_CONTEXT : NO_CALL);
+  throw new Error(lost > 0 ? NO_ASYNC_CONTEXT : NOT_COMPILED);
 }
 
 function createStorage(): CallStorage | null {
@@ -87,8 +88,3 @@ const LEFT =
 const NO_ASYNC_CONTEXT =
   "defer() found no open call. After an await it cannot find the enableDefer() call it belongs to, because this " +
   "platform has no AsyncLocalStorage: defer before the first await, or compile this file.";
-
-const NO_CALL =
-  "defer() found no open call. Either the function around it was neither compiled (@deferkit/babel-plugin, " +
-  "@deferkit/ts-transformer, @deferkit/unplugin) nor wrapped in enableDefer(), or its call has already left, " +
-  "as in a timer or an event handler.";

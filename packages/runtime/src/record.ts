@@ -42,15 +42,42 @@ export function isReached(stack: Stack, index: number): boolean {
 /**
  * Makes one deferred call.
  *
+ * @param stack - where it comes from, for what the error says
+ * @param at - how much of `stack` comes before it, with its own record
+ * @param later - how many calls were deferred after it
  * @throws TypeError where the callee is not callable: at its turn, not before (Go spec, "Defer statements": a nil
  *   function panics when it is invoked, not when the statement is executed)
  */
-export function invoke(receiver: unknown, callee: unknown, args: readonly unknown[]): unknown {
-  if (typeof callee !== "function") refuse("call", callee);
+export function invoke(
+  receiver: unknown,
+  callee: unknown,
+  args: readonly unknown[],
+  stack?: Stack,
+  at: number = 0,
+  later: number = 0,
+): unknown {
+  if (typeof callee !== "function") throw new TypeError(notCallable(callee, stack, at, later));
   return Reflect.apply(callee, receiver === null ? undefined : receiver, args);
 }
 
-/** @throws TypeError always */
-export function refuse(what: string, value: unknown, more: string = ""): never {
-  throw new TypeError(`cannot ${what} ${value === null ? value : typeof value}: it is not a function${more}`);
+/** How many deferred calls there are in a part of a stack. */
+export function countCalls(stack: Stack, start: number, end: number): number {
+  let count = 0;
+  for (let i = start + 1; i < end; i += 2) if (isReached(stack, i) && stack[i] !== THROWN) count++;
+  return count;
+}
+
+function notCallable(callee: unknown, stack: Stack | undefined, at: number, later: number): string {
+  if (!stack) return `the function to call at the end is ${shown(callee)}, which is not a function`;
+  const nth = countCalls(stack, 0, at - 2) + 1;
+  const ordinal = `${nth}${/1[123]$|[04-9]$/.test(String(nth)) ? "th" : ["", "st", "nd", "rd"][nth % 10]}`;
+  return `the function deferred ${ordinal} of ${nth + later} in this call is ${shown(callee)}, which is not a function`;
+}
+
+/** A value that is not what was expected, for a message. */
+export function shown(value: any /* whatever it is */): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "function" || Object(value) !== value) return String(value); // also symbols
+  if (value instanceof Promise) return "a promise";
+  return Array.isArray(value) ? "an array" : "an object";
 }

@@ -1,5 +1,5 @@
 import { Exit } from "./exit.ts";
-import { invoke, isCall, isReached, THROWN, type Stack } from "./record.ts";
+import { countCalls, invoke, isCall, isReached, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 // V8 takes these for constants because they belong to this module; what is imported it reads anew.
@@ -27,9 +27,11 @@ export function run(stack: Stack, value?: unknown): boolean {
       } else if (callee === THROWN) {
         pending = stack[i - 2];
       } else if (!isCall(callee)) {
-        if (isReached(stack, i - 1)) invoke(stack[i - 2], callee, []);
+        if (isReached(stack, i - 1)) invoke(stack[i - 2], callee, [], stack, i, laterThan(stack, i));
       } else if (callee.on === undefined) {
-        invoke(stack[i - 2], callee.callee, callee.args!); // there are some where no outcome gives them
+        const { callee: fn, args } = callee;
+        if (typeof fn !== "function") invoke(null, fn, [], stack, i, laterThan(stack, i)); // it throws
+        invoke(stack[i - 2], fn, args!); // there are some where no outcome gives them
       } else {
         pending = runRest(stack, i, pending, value);
         break;
@@ -43,10 +45,16 @@ export function run(stack: Stack, value?: unknown): boolean {
   return true;
 }
 
+function laterThan(stack: Stack, at: number): number {
+  return countCalls(stack, at, stack.length);
+}
+
 /** Makes the calls that are left where one depends on how the function leaves. It throws nothing. */
 function runRest(stack: Stack, length: number, pending: unknown, value: unknown): unknown {
+  const made = laterThan(stack, length);
   stack.length = length;
   const exit = new Exit(stack, value);
+  exit.made = made;
   if (pending !== NONE) exit.fail(pending);
   exit.run();
   return exit.failed ? exit.error : NONE;

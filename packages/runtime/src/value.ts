@@ -1,4 +1,4 @@
-import { makeCall, RECOVER, refuse, type Stack } from "./record.ts";
+import { makeCall, ON_ERROR, RECOVER, shown, type Stack } from "./record.ts";
 
 /**
  * Pushes the record of a value deferred now: a reference (`defer(file.close)`, `defer(lock)`) or Python's form
@@ -25,7 +25,7 @@ export function pushValue(
   if (typeof value !== "function") {
     const disposable = !args && on !== RECOVER;
     callee = disposable ? disposeMethod(value, async) : undefined;
-    if (typeof callee !== "function") refuse("defer", value, disposable ? " and has no [Symbol.dispose]" : "");
+    if (typeof callee !== "function") throw new TypeError(refusal(on, value, disposable));
     receiver = value;
     given = [];
   }
@@ -37,4 +37,21 @@ function disposeMethod(value: any /* what the user deferred */, async: boolean):
   if (Object(value) !== value) return undefined;
   const { asyncDispose, dispose } = Symbol;
   return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose ? value[dispose] : undefined);
+}
+
+function refusal(on: number | undefined, value: unknown, disposable: boolean): string {
+  const name =
+    on === undefined
+      ? "defer"
+      : on === RECOVER
+        ? "defer.recover"
+        : on === ON_ERROR
+          ? "defer.onError"
+          : "defer.onSuccess";
+  if (on === RECOVER) return `\`${name}()\` takes a function, and was given ${shown(value)}`;
+  if (!disposable) return `\`${name}()\` was given ${shown(value)} to call, which is not a function`;
+  const given = `\`${name}()\` was given ${shown(value)}, which is neither a function nor a disposable`;
+  if (value instanceof Promise)
+    return `${given}: its call has already been made. Write the call itself: \`${name}(file.close())\``;
+  return `${given}. Is a name misspelt, or was \`${name}(file.close())\` meant?`;
 }

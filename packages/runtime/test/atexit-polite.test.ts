@@ -133,7 +133,7 @@ const cases: Record<string, Case> = {
     ended: printed("callback\n", "SIGUSR2"),
   },
   "one that the platform does not know is passed over": {
-    source: `atexit.configure({ signals: ["SIGNONE", "SIGTERM"] }); atexit.register(say, "callback"); stay(); kill("SIGTERM");`,
+    source: `atexit.configure({ signals: ["SIGINFO", "SIGTERM"] }); atexit.register(say, "callback"); stay(); kill("SIGTERM");`,
     ended: printed("callback\n", "SIGTERM"),
   },
   "a host goes on twice when it is idle, and stops": {

@@ -1,7 +1,10 @@
 import type { Position } from "./lines.ts";
 
-/** The code of a compile error, such as `DK1001`: stable, because documentation and configuration refer to it. */
-export type Code = `DK${number}`;
+/**
+ * The code of a compile error, such as `DK1001`: stable, because documentation and configuration refer to it. `syntax` is
+ * of code that is nested too deeply to be parsed; other errors of syntax are left to the host's parser.
+ */
+export type Code = "syntax" | `DK${number}`;
 
 /** One compile error. */
 export interface Problem {

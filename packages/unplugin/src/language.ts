@@ -31,11 +31,16 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 export function languageOf(id: string): Language | undefined {
   const [path = "", query = ""] = splitId(id);
   const block = /(?:^|&)lang[.=](\w+)/.exec(query)?.[1];
-  if (block !== undefined) return LANGUAGES[block.toLowerCase()];
+  if (block !== undefined) return named(block);
   if (/\.d(?:\.[^./\\]+)?\.[cm]?ts$/i.test(path)) return undefined;
   const extension = /[^./\\]\.([^./\\]+)$/.exec(path)?.[1];
   // A script for the shell has no extension, nor has many a virtual module.
-  return LANGUAGES[extension?.toLowerCase() ?? "js"];
+  return named(extension ?? "js");
+}
+
+function named(name: string): Language | undefined {
+  const key = name.toLowerCase();
+  return Object.hasOwn(LANGUAGES, key) ? LANGUAGES[key] : undefined;
 }
 
 /** The id without what bundlers put behind the file's path. */

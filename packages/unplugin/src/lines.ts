@@ -25,9 +25,16 @@ export class Lines {
     return this.#starts.length;
   }
 
-  /** The text of a line, from 1, without what ends it. */
-  textOf(line: number): string {
-    return this.#code.slice(this.#starts[line - 1], this.#starts[line]).replace(LINE_BREAK, "");
+  /** The text of a line, from 1, without what ends it; of a long one, the part between two columns. */
+  textOf(line: number, from: number = 0, to: number = Number.POSITIVE_INFINITY): string {
+    const start = this.#starts[line - 1]!; // asked for lines that are there
+    const next = this.#starts[line];
+    const end = next === undefined ? this.#code.length : next - this.#breakBefore(next);
+    return this.#code.slice(Math.min(start + from, end), Math.min(start + to, end));
+  }
+
+  #breakBefore(next: number): number {
+    return this.#code.startsWith("\r\n", next - 2) ? 2 : 1;
   }
 
   positionOf(offset: number): Position {

@@ -29,7 +29,7 @@ const ALLOWED: Record<keyof TransformOptions, { says: string; allows: (value: un
   format: { says: '"module" or "commonjs"', allows: (value) => FORMATS.includes(value) },
 };
 
-interface ResolvedOptions {
+export interface ResolvedOptions {
   readonly source: string;
   readonly format: TransformOptions["format"];
   readonly target: TransformOptions["target"];
@@ -38,17 +38,28 @@ interface ResolvedOptions {
 /**
  * Fills in the defaults.
  *
- * @throws Error naming an unknown option or a wrong value, and what is allowed
+ * @throws TypeError where they are no object; Error naming an unknown option or a wrong value, and what is allowed
  */
 export function resolveOptions(options: TransformOptions): ResolvedOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`@deferkit/unplugin: the options must be an object, not ${shown(options)}.`);
+  }
   for (const [name, value] of Object.entries(options)) {
     const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof TransformOptions] : undefined; // asked just before
     if (!allowed) {
       throw new Error(`@deferkit/unplugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
     }
     if (value !== undefined && !allowed.allows(value)) {
-      throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`);
+      throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${shown(value)}.`);
     }
   }
   return { source: options.source ?? "deferkit", format: options.format, target: options.target };
+}
+
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return typeof value; // a bigint, or an object that contains itself
+  }
 }

@@ -1,14 +1,14 @@
-import { plan, saidByName, type OwnerPlan } from "@deferkit/core";
+import { findTooDeep, plan, saidByName, type OwnerPlan } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find.ts";
 import { mayHaveMarkers } from "./gate.ts";
-import { fileOf, languageOf } from "./language.ts";
+import { fileOf, languageOf, type Language } from "./language.ts";
 import { lower } from "./lower.ts";
 import { makeMap } from "./map.ts";
 import { readMention, type Site } from "./mention.ts";
-import { resolveOptions, type TransformOptions } from "./options.ts";
+import { resolveOptions, type ResolvedOptions, type TransformOptions } from "./options.ts";
 import { parse } from "./parse.ts";
-import { toError } from "./report.ts";
+import { toError, tooDeep } from "./report.ts";
 import { Editor } from "./text.ts";
 
 /** A lowered file. */
@@ -28,15 +28,32 @@ export interface Transformed {
  * @returns the lowered text; `null` where there is nothing to change: no marker, a declaration file, not JavaScript or
  *   TypeScript, or text that does not parse, which the host's own parser will report
  * @throws TransformError with all problems of the file
- * @throws Error where an option is unknown or wrong
+ * @throws Error where an option is unknown or wrong, or `code` or `id` is missing
  */
 export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
-  const { source, format, target } = resolveOptions(options);
-  if (!mayHaveMarkers(code, source)) return null;
+  assertIsText(code, id);
+  const resolved = resolveOptions(options);
+  if (!mayHaveMarkers(code, resolved.source)) return null;
   const language = languageOf(id);
-  const parsed = language && parse(code, language);
-  if (!parsed) return null;
+  if (!language) return null;
+  const deep = findTooDeep(code);
+  if (deep !== undefined) throw tooDeep(deep, code, id);
+  try {
+    return lowered(code, id, resolved, language);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(0, code, id); // the stack of a thread that has little
+    throw error;
+  }
+}
 
+function lowered(
+  code: string,
+  id: string,
+  { source, format, target }: ResolvedOptions,
+  language: Language,
+): Transformed | null {
+  const parsed = parse(code, language);
+  if (!parsed) return null;
   const found = findRoots(parsed, code, source);
   const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root, code) ?? []));
   if (problems.length > 0) throw toError(problems, code, id);
@@ -55,4 +72,13 @@ export function transform(code: string, id: string, options: TransformOptions = 
       return (map ??= makeMap(s, fileOf(id), lowering.calls));
     },
   };
+}
+
+function assertIsText(code: unknown, id: unknown): void {
+  for (const [name, value] of Object.entries({ code, id })) {
+    if (typeof value === "string") continue;
+    throw new TypeError(
+      `@deferkit/unplugin: transform(code, id) needs \`${name}\` as a string, not ${value === null ? "null" : typeof value}.`,
+    );
+  }
 }

@@ -107,3 +107,20 @@ test("the map leads to the component", () => {
     expect({ line, column }, found).toEqual(at(code, found));
   }
 });
+
+describe("a component of any size and shape is read once", () => {
+  const SCRIPT_AFTER = `<script>${SCRIPT}</script>`;
+  test.each([
+    ["a tag that does not end", "<script ".repeat(200_000), null],
+    ["a quote that does not end", `<script "`.repeat(200_000), null],
+    ["a tag of every kind that does not end", "<style <template <svelte:head ".repeat(100_000), null],
+    ["elements that do not end", "<style>".repeat(200_000) + SCRIPT_AFTER, LOWERED],
+    ["comments that do not end", "<!-- ".repeat(200_000) + SCRIPT_AFTER, LOWERED],
+    ["closing tags that do not end", `<style>${"</style ".repeat(200_000)}`, null],
+    ["spaces", `<style>${"</style      ".repeat(100_000)}></style>${SCRIPT_AFTER}`, LOWERED],
+    ["elements", "<style></style><!-- -->".repeat(100_000) + SCRIPT_AFTER, LOWERED],
+  ])("%s", { timeout: 5_000 }, (_name, code, expected) => {
+    // Looked at once it is a matter of milliseconds; looked at again from each tag it would be one of minutes.
+    expect(lower(code)?.includes(LOWERED) ?? null).toBe(expected === null ? null : true);
+  });
+});

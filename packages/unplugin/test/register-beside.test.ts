@@ -33,8 +33,8 @@ describe.concurrent.each(nodes)("Node $version", ({ version, node }) => {
   test("leaves packages and data: URLs alone", async () => {
     expect(await output(register, "beside/untouched.mjs")).toBe(
       [
-        "imported package defer() was not compiled",
-        "required package defer() was not compiled",
+        "imported package `defer()` was called, bu",
+        "required package `defer()` was called, bu",
         "data defer is not defined",
         "",
       ].join("\n"),
@@ -46,6 +46,17 @@ describe.concurrent.each(nodes)("Node $version", ({ version, node }) => {
     expect(await output(register, "beside/mark.mjs")).toBe("body\ndeferred\n");
     expect(await output(register, "beside/query.mjs")).toBe("body deferred body deferred\n");
     expect(await output(register, "beside/virtual.cjs")).toBe("defer\n");
+  });
+
+  test("leaves URLs that are no files to the loader that made them up", async () => {
+    if (version < 22) return; // has no such hooks
+    const loader = ["--import", "./beside/made-up-urls.mjs"];
+    for (const flags of [
+      [...loader, ...register],
+      [...register, ...loader],
+    ]) {
+      expect(await output(flags, "beside/imports-made-up.mjs")).toBe("defer(made up)\n".repeat(3));
+    }
   });
 
   test("works at module level, and with the global marker", async () => {

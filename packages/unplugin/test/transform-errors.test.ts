@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { transform, TransformError } from "../dist/index.js";
+import { describe, expect, test } from "vitest";
+import { transform, TransformError, type Problem } from "../dist/index.js";
 
 function errorOf(code: string, id = "src/a.ts"): TransformError {
   try {
@@ -107,4 +107,98 @@ test("the id is shown as it was given", () => {
 
 test("nothing is lowered where there is a problem", () => {
   expect(() => transform("function f() { defer(a()) } function g() { defer() }", "a.js")).toThrow(TransformError);
+});
+
+describe("what is nested too deeply is an error with a place, and never the end of the process", () => {
+  const DEFER = "function f() { defer(a()); }\n";
+  const NESTED: [string, (depth: number) => string, string?][] = [
+    ["parentheses", (depth) => `${"(".repeat(depth)}a${")".repeat(depth)}`],
+    ["calls", (depth) => `${"f(".repeat(depth)}a${")".repeat(depth)}`],
+    ["templates", (depth) => `${"`${".repeat(depth)}a${"}`".repeat(depth)}`],
+    ["functions", (depth) => `${"function f() {".repeat(depth)}${"}".repeat(depth)}`],
+    ["function expressions", (depth) => `${"(function () {".repeat(depth)}${"})".repeat(depth)}`],
+    ["arrays", (depth) => `${"[".repeat(depth)}${"]".repeat(depth)}`],
+    ["objects", (depth) => `x = ${"{ a: ".repeat(depth)}1${" }".repeat(depth)}`],
+    ["classes", (depth) => `${"class A { m() {".repeat(depth)}${"}}".repeat(depth)}`],
+    ["parameters", (depth) => `${"(a = ".repeat(depth)}1${") => a".repeat(depth)}`],
+    ["arrow functions", (depth) => `${"a => ".repeat(depth)}a`],
+    ["choices", (depth) => `${"a ? b : ".repeat(depth)}c`],
+    ["assignments", (depth) => `${"a =\n".repeat(depth)}1`],
+    ["ifs", (depth) => `${"if (a)\n".repeat(depth)}b`],
+    ["else ifs", (depth) => `${"if (a) b; else ".repeat(depth)}c`],
+    ["elements", (depth) => `x = ${"<a>".repeat(depth)}${"</a>".repeat(depth)}`],
+    ["operators", (depth) => `${"!".repeat(depth)}a`],
+    ["sums", (depth) => `${"a + ".repeat(depth)}a`],
+    ["chains", (depth) => `a${".b()".repeat(depth)}`],
+    ["types", (depth) => `type A = ${"A<".repeat(depth)}B${">".repeat(depth)}`, "a.ts"],
+    ["operators of types", (depth) => `type A = ${"keyof ".repeat(depth)}B`, "a.ts"],
+    ["namespaces", (depth) => `${"namespace A {".repeat(depth)}${"}".repeat(depth)}`, "a.ts"],
+  ];
+  test.each(NESTED)("%s", (_name, nested, id = "a.js") => {
+    for (const depth of [8_000, 300_000]) {
+      // Some of these the parser takes at the smaller depth.
+      const problem = problemOf(DEFER + nested(depth), id);
+      if (depth > 8_000) expect(problem).toBeDefined();
+      if (!problem) continue;
+      expect(problem).toMatchObject({ code: "syntax", message: expect.stringContaining("nested too deeply") });
+      expect(problem.start.offset).toBeGreaterThan(DEFER.length);
+    }
+    expect(problemOf(DEFER + nested(200), id)).toBeUndefined();
+  });
+
+  test("what only looks like it is not", () => {
+    const many = 5_000;
+    const lines = [
+      `const text = "${"(".repeat(many)}" + '${"[".repeat(many)}' + \`${"{".repeat(many)}\`;`,
+      `/* ${"(".repeat(many)} */ // ${"(".repeat(many)}`,
+      `const pattern = /${"\\(".repeat(many)}[${"(".repeat(many)}]/;`,
+      "a = b ? c : d\n".repeat(many),
+      "if (a) b; ".repeat(many),
+      "if (a) { b = 1 } ".repeat(many),
+      "a = `x${b}y${c}`; ".repeat(many),
+      `switch (a) { ${"case 1: ".repeat(many)} }`,
+      "f(a => a, b => b); ".repeat(many),
+      `x = <div>${"<p>don't</p>".repeat(many)}</div>;`,
+      `x = [${"{ a: b ? c : d, e() {} },".repeat(many)}];`,
+    ];
+    for (const line of lines)
+      expect(transform(`${DEFER}${line}`, "a.jsx")?.code, line.slice(0, 30)).toContain("_defers");
+  });
+
+  function problemOf(code: string, id: string): Problem | undefined {
+    try {
+      transform(code, id);
+      return undefined;
+    } catch (error) {
+      return (error as TransformError).problems[0];
+    }
+  }
+});
+
+test("many problems on one line are a matter of one look at it", { timeout: 10_000 }, () => {
+  const count = 20_000; // times the length of the line: 4 GB
+  expect(errorOf("defer(1);".repeat(count), "a.js").problems).toHaveLength(count);
+});
+
+test("of a problem with many lines the first ones are shown", () => {
+  const { message } = errorOf(`defer([\n${"  1,\n".repeat(5_000)}]);`, "a.js");
+  expect(message.split("\n").length).toBeLessThan(60);
+});
+
+test.each([
+  ["a.constructor", "extension"],
+  ["a?lang=__proto__", "language"],
+  ["a.vue?vue&lang.toString", "language"],
+])("an id like %s has no %s that is known", (id) => {
+  expect(transform("function f() { defer(a()) }", id)).toBeNull();
+});
+
+test("what is missing is named", () => {
+  const call = transform as (...args: unknown[]) => unknown;
+  expect(() => call("defer(a())")).toThrow(
+    new TypeError("@deferkit/unplugin: transform(code, id) needs `id` as a string, not undefined."),
+  );
+  expect(() => call(null, "a.js")).toThrow("needs `code` as a string, not null.");
+  expect(() => call("", "a.js", null)).toThrow("the options must be an object, not null.");
+  expect(() => call("", "a.js", { source: 1n })).toThrow('option "source" must be a module name');
 });

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { Faulty, type Problem } from "../problem.ts";
+import { depthProblems } from "../syntax.ts";
 import type { Backend } from "./backend.ts";
 import { loadFromProject } from "./resolve.ts";
 
@@ -8,6 +9,8 @@ export async function babelBackend(cwd: string): Promise<Backend> {
   const [core, plugin] = await loadFromProject(["@babel/core", "@deferkit/babel-plugin"], cwd, "--backend babel");
   const { transformSync } = core.default ?? core;
   return (code, file, source) => {
+    const deep = depthProblems(code, file);
+    if (deep.length > 0) throw new Faulty(deep);
     try {
       const options = optionsFor(file);
       const plain = transformSync(code, options).code;

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { Faulty, placeOf } from "../problem.ts";
 import { UsageError } from "../usage-error.ts";
+import { depthProblems } from "../syntax.ts";
 import type { Backend } from "./backend.ts";
 import { loadFromProject } from "./resolve.ts";
 
@@ -18,6 +19,8 @@ export async function typescriptBackend(cwd: string): Promise<Backend> {
     );
   }
   return (code, file, source) => {
+    const deep = depthProblems(code, file);
+    if (deep.length > 0) throw new Faulty(deep);
     const diagnostics: ts.Diagnostic[] = [];
     const onDiagnostic = (diagnostic: ts.Diagnostic): unknown => diagnostics.push(diagnostic);
     const ours = transformer.createTransformer({ typescript: host, source, onDiagnostic });

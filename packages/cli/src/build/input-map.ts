@@ -1,44 +1,87 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import remapping from "@jridgewell/remapping";
+import { reasonOf } from "../fault.ts";
+import { isInside, realOf, statOf } from "../paths.ts";
 
-const COMMENT = /(?:^|(?<=\n))\/\/[#@] sourceMappingURL=(\S+)[ \t]*(?:\r?\n)*$/;
+/** What the map of a file that was generated itself leads to. */
+export interface Joined {
+  readonly map: string;
+  /** The file that its map was read from. */
+  readonly read?: string;
+  /** Why its map was not used. */
+  readonly warning?: string;
+}
 
-/** Takes the comment that names a map off the end of a file. */
-export function splitComment(code: string): { body: string; comment: string | undefined } {
-  const found = COMMENT.exec(code);
-  return found ? { body: code.slice(0, found.index), comment: found[1] } : { body: code, comment: undefined };
+/** How the output and, from there, the file are called. */
+interface Names {
+  readonly name: string;
+  readonly source: string;
 }
 
 /**
- * The map of a lowered file. Where the file itself was generated and names its map, the result leads to what it was
+ * The map of a lowered file. Where the file itself was generated and names its map, the result maps to what it was
  * generated from.
  *
- * @param written what the output and, from there, the file are called
+ * @param url what the file says of its map
+ * @param cwd a map is read below this folder, or in the package of the file
  */
-export function joinMaps(
-  lowered: string,
-  comment: string | undefined,
-  file: string,
-  written: { name: string; source: string },
-): string {
-  const own = { ...JSON.parse(lowered), file: written.name, sources: [written.source] };
-  const input = comment === undefined ? undefined : readMap(comment, file);
-  if (!input) return JSON.stringify(own);
-  const joined = remapping(
-    // says the sources from where the output is
-    own,
-    (_name, { depth }) => (depth === 1 ? input : null),
-  );
-  return JSON.stringify({ ...joined, file: written.name });
+export function joinMaps(lowered: string, url: string | undefined, file: string, names: Names, cwd: string): Joined {
+  const own = { ...JSON.parse(lowered), file: names.name, sources: [names.source] };
+  const plain = JSON.stringify(own);
+  if (url === undefined || /^(?!data:|file:)[a-z][a-z+.-]+:/i.test(url)) return { map: plain }; // on another machine
+  let read: string | undefined;
+  try {
+    const place = url.startsWith("data:") ? undefined : placeOf(url, file);
+    if (place !== undefined) assertReadable((read = place), file, cwd);
+    const text = place === undefined ? dataIn(url) : readFileSync(place, "utf8");
+    const input = asMap(text, place === undefined ? "" : path.relative(path.dirname(file), path.dirname(place)));
+    const joined = remapping(own, (_name, { depth }) => (depth === 1 ? (input as never) : null)); // it checks the rest
+    return { map: JSON.stringify({ ...joined, file: names.name }), ...(read === undefined ? {} : { read }) };
+  } catch (error) {
+    const name = url.startsWith("data:") ? "in it" : url;
+    const warning = `its source map ${name} cannot be used: ${reasonOf(error)}`;
+    return { map: plain, warning, ...(read === undefined ? {} : { read }) };
+  }
 }
 
-function readMap(comment: string, file: string): any /* remapping checks it */ {
-  try {
-    const [, encoded] = /^data:[^,]*;base64,(.*)$/.exec(comment) ?? [];
-    const place = path.resolve(path.dirname(file), decodeURIComponent(comment));
-    return JSON.parse(encoded === undefined ? readFileSync(place, "utf8") : Buffer.from(encoded, "base64").toString());
-  } catch {
-    return undefined; // the map is gone, and the file is the best there is
+function placeOf(url: string, file: string): string {
+  return url.startsWith("file:") ? fileURLToPath(url) : path.resolve(path.dirname(file), decodeURIComponent(url));
+}
+
+/** A file from elsewhere, a pipe or a device is not read because a comment says so. */
+function assertReadable(place: string, file: string, cwd: string): void {
+  const real = realOf(place);
+  if (![cwd, packageOf(file)].some((folder) => isInside(real, realOf(folder)))) {
+    throw new Error("it is outside of the project");
   }
+  if (!statSync(place).isFile()) throw new Error("it is no regular file");
+}
+
+function packageOf(file: string): string {
+  const start = path.dirname(file);
+  for (let folder = start; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (statOf(path.join(folder, "package.json"))) return folder;
+  }
+  return start;
+}
+
+function dataIn(url: string): string {
+  const [, head = "", data = ""] = /^data:([^,]*),(.*)$/s.exec(url) ?? [];
+  return head.endsWith(";base64") ? Buffer.from(data, "base64").toString() : decodeURIComponent(data);
+}
+
+/** @param way from the file to the folder of its map, which the map's sources are relative to */
+function asMap(text: string, way: string): object {
+  const map = JSON.parse(text.replace(/^\uFEFF?(?:\)\]\}'[^\n]*\n)?/, ""));
+  const isMap = typeof map?.mappings === "string" && Array.isArray(map.sources);
+  const isIndex = Array.isArray(map?.sections) && map.sections.length > 0;
+  if (!isMap && !isIndex) throw new Error("it is no source map");
+  return way === "" || isIndex ? map : { ...map, sourceRoot: rooted(way, map.sourceRoot) };
+}
+
+function rooted(way: string, root: unknown): string {
+  const given = typeof root === "string" ? root : "";
+  return /^(?:[a-z][a-z+.-]*:|[\\/])/i.test(given) ? given : `${way.replaceAll("\\", "/")}/${given}`;
 }

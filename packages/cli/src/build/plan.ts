@@ -1,70 +1,119 @@
-import { realpathSync, statSync } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import path from "node:path";
 import { findFiles, isCode } from "../find-files.ts";
+import { isInside, realOf, statOf } from "../paths.ts";
 import type { Problem } from "../problem.ts";
 import { nameOf } from "../report.ts";
 import { UsageError } from "../usage-error.ts";
+import { Writer } from "../writer.ts";
 
 /** What goes where. */
 export interface Plan {
+  /** When it was begun, by the clock. */
+  readonly at: number;
   readonly tasks: readonly Task[];
+  readonly writer: Writer;
+  /** The folders that the files were found in, with what they are. */
+  readonly folders: ReadonlyMap<string, BigIntStats>;
   /** Folders that cannot be read. */
   readonly problems: readonly Problem[];
 }
 
 export interface Task {
   readonly file: string;
+  readonly stat: BigIntStats;
   readonly target: string;
   /** Everything else is copied. */
   readonly isCode: boolean;
 }
 
+export interface PlanOptions {
+  readonly outDir: string;
+  readonly map: "file" | "inline" | false;
+}
+
 /**
- * Plans a build.
+ * Plans a build. Nothing is written yet.
  *
- * @throws UsageError where a source would be overwritten, or two files would become one
+ * @param mayBeMissing for a watcher, whose sources may come and go
+ * @throws UsageError where a source would be overwritten, a file would be written elsewhere, or two would become one
  */
-export async function plan(sources: readonly string[], outDir: string, cwd: string): Promise<Plan> {
-  const out = realOf(path.resolve(cwd, outDir));
-  for (const source of sources) {
-    if (realOf(path.resolve(cwd, source)) === out)
-      throw new UsageError(`the output would overwrite its source: ${source}`);
-  }
-  const { files, problems } = await findFiles(sources, cwd, out);
-  const tasks = files.map(({ file, inside }) => ({ file, target: path.join(out, inside), isCode: isCode(file) }));
+export async function plan(
+  sources: readonly string[],
+  options: PlanOptions,
+  cwd: string,
+  mayBeMissing = false,
+): Promise<Plan> {
+  const at = Date.now();
+  const out = outputFolder(sources, options.outDir, cwd);
+  const { files, folders, problems } = await findFiles(sources, cwd, { without: out, mayBeMissing });
+  const writer = new Writer({ root: out, sources: new Set(files.map(({ file }) => realOf(file))) });
+  const tasks = files.map(({ file, stat, inside }) => {
+    return { file, stat, target: path.join(out, inside), isCode: isCode(file) };
+  });
+  assertAllowed(tasks, writer, options, cwd);
   assertApart(tasks, cwd);
-  return { tasks, problems };
+  return { at, tasks, writer, folders, problems };
 }
 
-/** Where a file of the sources goes, or nowhere. */
-export function targetOf(file: string, sources: readonly string[], outDir: string, cwd: string): string | undefined {
-  const out = realOf(path.resolve(cwd, outDir));
-  for (const source of sources) {
-    const way = path.relative(path.resolve(cwd, source), file);
-    if (way === "") return path.join(out, path.basename(file));
-    if (!way.startsWith("..") && !path.isAbsolute(way)) return path.join(out, way);
+/** @returns its real path */
+function outputFolder(sources: readonly string[], outDir: string, cwd: string): string {
+  const named = path.resolve(cwd, outDir);
+  const out = realOf(named);
+  const file = fileOnTheWay(named);
+  if (file !== undefined) {
+    throw new UsageError(`the output folder ${outDir} cannot be made: ${nameOf(file, cwd)} is not a folder`);
   }
-  return undefined;
+  for (const source of sources.map((each) => path.resolve(cwd, each))) {
+    const real = realOf(source);
+    if (real === out) throw new UsageError(`the output would overwrite its source: ${nameOf(source, cwd)}`);
+    if (isInside(out, real) && !isInside(named, source) && !isInside(named, real)) {
+      throw new UsageError(`the output folder ${outDir} is a link into its source ${nameOf(source, cwd)}`);
+    }
+  }
+  return out;
 }
 
-/** The real path of what may not be there yet. */
-export function realOf(place: string): string {
-  if (statSync(place, { throwIfNoEntry: false })) return realpathSync(place);
-  const above = path.dirname(place);
-  return above === place ? place : path.join(realOf(above), path.basename(place));
+function fileOnTheWay(place: string): string | undefined {
+  for (let at = place; ; at = path.dirname(at)) {
+    const stat = statOf(at);
+    if (stat) return stat.isDirectory() ? undefined : at;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+function assertAllowed(tasks: readonly Task[], writer: Writer, { map }: PlanOptions, cwd: string): void {
+  for (const { file, target, isCode } of tasks) {
+    for (const written of isCode && map === "file" ? [target, `${target}.map`] : [target]) {
+      const refused = writer.refusal(written);
+      if (!refused) continue;
+      const [output, real] = [`the output of ${nameOf(file, cwd)}`, nameOf(refused.real, cwd)];
+      if (refused.is === "source") throw new UsageError(`${output} would overwrite the source ${real}`);
+      throw new UsageError(
+        `${output} would be written outside of the output folder: ${nameOf(written, cwd)} is ${real}`,
+      );
+    }
+  }
 }
 
 function assertApart(tasks: readonly Task[], cwd: string): void {
-  const sources = new Set(tasks.map(({ file }) => realOf(file)));
   const targets = new Map<string, string>();
   for (const { file, target } of tasks) {
-    const other = targets.get(target);
+    const real = realOf(target);
+    const other = targets.get(real);
     if (other && realOf(other) !== realOf(file)) {
       throw new UsageError(`${nameOf(other, cwd)} and ${nameOf(file, cwd)} would both become ${nameOf(target, cwd)}`);
     }
-    if (sources.has(target)) {
-      throw new UsageError(`the output of ${nameOf(file, cwd)} would overwrite the source ${nameOf(target, cwd)}`);
+    targets.set(real, file);
+  }
+  const seen = new Set<string>();
+  for (const [target, file] of targets) {
+    for (let folder = path.dirname(target); !seen.has(folder); folder = path.dirname(folder)) {
+      seen.add(folder);
+      const other = targets.get(folder);
+      if (!other) continue;
+      const both = `${nameOf(other, cwd)} would become a file where ${nameOf(file, cwd)} needs a folder`;
+      throw new UsageError(`${both}: ${nameOf(folder, cwd)}`);
     }
-    targets.set(target, file);
   }
 }

@@ -1,17 +1,19 @@
-import { existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { watch } from "chokidar";
-import { isCode } from "../find-files.ts";
-import { fileProblem, type Problem } from "../problem.ts";
-import { nameOf } from "../report.ts";
-import { buildAll, type BuildOptions, type Built } from "./command.ts";
+import { isFault, sentenceOf } from "../fault.ts";
+import { FolderWatch } from "../folder-watch.ts";
+import { statOf } from "../paths.ts";
+import { colors } from "../colors.ts";
 import { UsageError } from "../usage-error.ts";
-import { plan, realOf, targetOf, type Task } from "./plan.ts";
+import { Build, type Built } from "./build.ts";
+import type { BuildOptions } from "./command.ts";
+import { plan, type Plan } from "./plan.ts";
 
 /**
- * Builds what changes, and removes the output of what is gone. Errors end nothing.
+ * Keeps the output in the state of the sources: what happens in a folder only tells when to look again, and a look sees
+ * what is there. Problems end nothing.
  *
  * @returns never, until the process is ended
+ * @throws UsageError where the first build is refused
  */
 export async function watchBuild(
   sources: readonly string[],
@@ -19,57 +21,49 @@ export async function watchBuild(
   cwd: string,
   say: (built: Built) => void,
 ): Promise<never> {
-  const wild = sources.find((source) => !existsSync(path.resolve(cwd, source)));
-  if (wild) throw new UsageError(`--watch takes folders and files that are there; ${wild} is none`);
-  const first = await plan(sources, options.outDir, cwd);
-  const out = realOf(path.resolve(cwd, options.outDir));
-  const waiting = new Set<string>();
-  let wake: (() => void) | undefined;
-  const watcher = watch(
-    sources.map((source) => path.resolve(cwd, source)),
-    {
-      ignoreInitial: true,
-      ignored: (file) => /[\\/](node_modules|\.git)([\\/]|$)/.test(path.relative(cwd, file)) || realOf(file) === out,
-    },
-  );
-  watcher.on("all", (event, file) => {
-    if (event === "addDir" || event === "unlinkDir") return; // their files are reported too
-    waiting.add(path.resolve(file));
-    wake?.();
-  });
-  watcher.on("error", (error) => console.error((error as Error).message));
-  await new Promise<void>((resolve) => watcher.once("ready", resolve)); // nothing that changes from now on is missed
-  say(await buildAll(first.tasks, first.problems, options, cwd));
+  const wild = sources.find((source) => !statOf(path.resolve(cwd, source)));
+  if (wild !== undefined) throw new UsageError(`--watch takes folders and files that are there; ${wild} is none`);
+  const build = new Build(options, cwd);
+  const watcher = new FolderWatch((text) => process.stderr.write(`${text}\n`));
+  const first = await plan(sources, options, cwd);
+  say(await build.round(first));
   process.stderr.write("Watching for changes.\n");
 
-  for (;;) {
-    const woken = new Promise<void>((resolve) => (wake = resolve));
-    if (waiting.size === 0) await woken;
-    await new Promise((resolve) => setTimeout(resolve, 50)); // an editor or a checkout changes several at once
-    const files = [...waiting].sort();
-    waiting.clear();
-    const problems: Problem[] = [];
-    const tasks = files.flatMap((file) => taskOf(file, sources, options, cwd, problems) ?? []);
-    if (tasks.length > 0 || problems.length > 0) say(await buildAll(tasks, problems, options, cwd));
+  let [refused, took] = ["", 0];
+  for (let last: Plan | undefined = first; ;) {
+    const hasNew = last && watcher.follow([...last.folders.keys(), ...sources.map((source) => around(source, cwd))]);
+    if (!hasNew) await watcher.change(took);
+    const start = performance.now();
+    [last, refused] = await look(sources, options, cwd, refused);
+    took = performance.now() - start;
+    if (!last) continue;
+    const built = await build.round(last);
+    if (isWorthAWord(built)) say(built);
   }
 }
 
-function taskOf(
-  file: string,
+/** @returns the plan, unless it is refused, and why it is, which is said once */
+async function look(
   sources: readonly string[],
-  { outDir }: BuildOptions,
+  options: BuildOptions,
   cwd: string,
-  problems: Problem[],
-): Task | undefined {
-  const target = targetOf(file, sources, outDir, cwd);
-  if (!target) return undefined;
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file, target, isCode: isCode(file) };
+  before: string,
+): Promise<[plan: Plan | undefined, refused: string]> {
   try {
-    rmSync(target, { force: true });
-    rmSync(`${target}.map`, { force: true });
-    process.stderr.write(`Removed: ${nameOf(target, cwd)}\n`);
+    return [await plan(sources, options, cwd, true), ""];
   } catch (error) {
-    problems.push(fileProblem(target, error));
+    if (!(error instanceof UsageError) && !isFault(error)) throw error;
+    const message = isFault(error) ? sentenceOf(error) : error.message;
+    if (message !== before) process.stderr.write(`${colors(process.stderr).red("error:")} ${message}\n`);
+    return [undefined, message];
   }
-  return undefined;
+}
+
+/** The folder that a source is in: it may be removed and made again. */
+function around(source: string, cwd: string): string {
+  return path.dirname(path.resolve(cwd, source));
+}
+
+function isWorthAWord({ files, problems, removed }: Built): boolean {
+  return problems.length > 0 || removed.length > 0 || files.some(({ outcome }) => outcome !== "same");
 }

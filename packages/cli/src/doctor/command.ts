@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import path from "node:path";
 import { count } from "../check.ts";
 import { colors } from "../colors.ts";
+import { statOf } from "../paths.ts";
 import { UsageError } from "../usage-error.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Finding } from "./finding.ts";
@@ -19,9 +19,10 @@ export interface DoctorOptions {
  * @throws UsageError where the folder is no project
  */
 export async function doctorCommand(name: string, { source, json }: DoctorOptions, cwd: string): Promise<void> {
+  if (name === "") throw new UsageError("the folder has no name. Is a variable empty?");
   const folder = path.resolve(cwd, name);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`there is no folder ${name}`);
-  if (!statSync(path.join(folder, "package.json"), { throwIfNoEntry: false })) {
+  if (!statOf(folder)?.isDirectory()) throw new UsageError(`there is no folder ${name}`);
+  if (!statOf(path.join(folder, "package.json"))) {
     throw new UsageError(`there is no package.json in ${name}`);
   }
   const project = readProject(folder);

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { reasonOf } from "../fault.ts";
 import { isCode } from "../find-files.ts";
-import { parseJsonc } from "./jsonc.ts";
+import { statOf } from "../paths.ts";
+import { objectIn, readConfig, readText } from "../tsconfig.ts";
 
 /** A project as its files show it. Nothing of the user's is run. */
 export interface Project {
@@ -53,7 +54,7 @@ export function readProject(folder: string): Project {
     try {
       return read();
     } catch (error) {
-      faults.push({ file, reason: (error as Error).message });
+      faults.push({ file, reason: reasonOf(error) });
       return otherwise;
     }
   };
@@ -64,12 +65,10 @@ export function readProject(folder: string): Project {
     : undefined;
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifest;
   const all = { ...peerDependencies, ...optionalDependencies, ...devDependencies, ...dependencies };
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter(
-      (entry) => !entry.isDirectory() && (isCode(entry.name) || /^\.\w+rc(\.json)?$|\.config\.json$/.test(entry.name)),
-    )
-    .map((entry) => entry.name);
-  const texts = names.map((name) => [name, attempt(name, () => readFileSync(at(name), "utf8"), "")] as const);
+  const names = attempt(".", () => readdirSync(folder), []).filter(
+    (name) => (isCode(name) || /^\.\w+rc(\.json)?$|\.config\.json$/.test(name)) && statOf(at(name))?.isFile(),
+  );
+  const texts = names.map((name) => [name, attempt(name, () => readText(at(name)), "")] as const);
   return {
     folder,
     manifest,
@@ -82,40 +81,12 @@ export function readProject(folder: string): Project {
   };
 }
 
-function objectIn(file: string, parse: (text: string) => unknown): object {
-  const value = parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("it is no object");
-  return value;
-}
-
-interface RawConfig {
-  readonly extends?: string | readonly string[];
-  readonly compilerOptions?: Partial<TsConfig>;
-}
-
 /** The compiler options of a configuration on top of those that it extends. */
 function readTsConfig(file: string, seen: Set<string>): Partial<TsConfig> {
   if (seen.has(file)) return {};
   seen.add(file);
-  const { extends: bases = [], compilerOptions } = objectIn(file, parseJsonc) as RawConfig;
-  const inherited = [bases].flat().map((base) => readTsConfig(resolveBase(base, file), seen));
-  return Object.assign({}, ...inherited, compilerOptions);
-}
-
-function resolveBase(base: string, from: string): string {
-  const names = [base, `${base}.json`, `${base}/tsconfig.json`];
-  if (!/^[./]|^[A-Za-z]:/.test(base)) {
-    const require = createRequire(from);
-    for (const name of names) {
-      try {
-        return require.resolve(name);
-      } catch {
-        // the next one
-      }
-    }
-  }
-  const places = names.map((name) => path.resolve(path.dirname(from), name));
-  return places.find((place) => /\.json$/.test(place) && existsSync(place)) ?? (places[0] as string); // there are three
+  const { bases, compilerOptions } = readConfig(file);
+  return Object.assign({}, ...bases.map((base) => readTsConfig(base, seen)), compilerOptions);
 }
 
 function completed({ plugins, types, noEmit, emitDeclarationOnly }: Partial<TsConfig>): TsConfig {
@@ -151,7 +122,7 @@ function versionOf(name: string, start: string): string | undefined {
     const file = path.join(folder, "node_modules", name, "package.json");
     if (existsSync(file)) {
       try {
-        return JSON.parse(readFileSync(file, "utf8")).version;
+        return JSON.parse(readText(file)).version;
       } catch {
         return undefined;
       }

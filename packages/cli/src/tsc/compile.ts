@@ -1,9 +1,12 @@
+import { rmSync } from "node:fs";
 import { splitBuild, type Request } from "./arguments.ts";
 import type { Compiler } from "./compiler.ts";
 import { lowerProject, type Fault } from "./lower.ts";
 import { readProject, readProjects, type Project } from "./project.ts";
 import { UsageError } from "../usage-error.ts";
-import { replaceOutputs, stampOutputs } from "./replace.ts";
+import { Backup } from "./backup.ts";
+import { Mirror } from "./mirror.ts";
+import { replaceOutputs, stampOutputs, type Prepared } from "./replace.ts";
 
 /** What came of a compilation. */
 export interface Compilation {
@@ -20,7 +23,8 @@ export interface Compilation {
  * them once they are lowered.
  *
  * @param memory a file for tsc to note what it did, so that the next time it need not do it again
- * @throws UsageError where all output is to be one file; Error where output cannot be replaced: it must not stay as it is without a word
+ * @throws UsageError where all output is to be one file, or there is no temporary folder; Failure or an error of the file
+ *   system where output cannot be replaced: then it is as it was before
  */
 export async function compile(
   compiler: Compiler,
@@ -42,17 +46,43 @@ export async function compile(
     return { code: 1, faults, projects };
   }
 
-  const before = lowered.map(({ project, files }) => stampOutputs(project, files));
-  const isIncremental = projects.some(({ options }) => options.incremental || options.composite);
-  const code = await compiler.run([...args, ...(memory && !isIncremental ? incremental(memory) : [])]);
-  await Promise.all(
-    lowered.map(
-      ({ project, files }, i) =>
-        replaceOutputs(compiler, project, files, before[i] as ReadonlyMap<string, string>, code), // one for each
-    ),
-  );
-  const written = projects.some(({ options }) => !options.noEmit);
-  return { code: code === 0 && faults.length > 0 ? (written ? 2 : 1) : code, faults, projects };
+  const prepared = lowered.map(({ project, files }) => ({ project, files, mirror: undefined as Mirror | undefined }));
+  try {
+    for (const each of prepared) if (isEmitted(each)) each.mirror = new Mirror(each.project, each.files);
+    const code = await compilePrepared(compiler, args, prepared, memory);
+    const written = projects.some(({ options }) => !options.noEmit);
+    return { code: code === 0 && faults.length > 0 ? (written ? 2 : 1) : code, faults, projects };
+  } finally {
+    for (const { mirror } of prepared) mirror?.remove();
+  }
+}
+
+function isEmitted({ project: { options }, files }: Omit<Prepared, "mirror">): boolean {
+  return files.size > 0 && !options.noEmit && !options.emitDeclarationOnly;
+}
+
+/** @returns tsc's exit code */
+async function compilePrepared(
+  compiler: Compiler,
+  args: readonly string[],
+  prepared: readonly Prepared[],
+  memory: string | undefined,
+): Promise<number> {
+  const before = prepared.map(({ project, files }) => stampOutputs(project, files));
+  const backup = new Backup(prepared.filter(({ mirror }) => mirror !== undefined));
+  const isIncremental = prepared.some(({ project: { options } }) => options.incremental || options.composite);
+  try {
+    const code = await compiler.run([...args, ...(memory && !isIncremental ? incremental(memory) : [])]);
+    await Promise.all(
+      prepared.map((each, i) => replaceOutputs(compiler, each, before[i] as ReadonlyMap<string, string>, code)), // one for each
+    );
+    backup.done();
+    return code;
+  } catch (error) {
+    backup.restore();
+    if (memory) rmSync(memory, { force: true });
+    throw error;
+  }
 }
 
 /** These change no output. A project that is incremental by itself has a place for its notes. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
@@ -73,9 +73,9 @@ function start(args: readonly string[], cwd: string, stdio: "inherit" | "pipe"):
   return new Promise((resolve, reject) => {
     // TypeScript 7 believes PWD, which may name the folder through a link, where Node has its real path.
     const env = stdio === "pipe" ? { ...process.env, PWD: cwd } : process.env;
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ["inherit", stdio, stdio] });
-    const end = (): void => void child.kill();
-    process.once("exit", end);
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ["inherit", stdio, stdio], detached: HAS_GROUPS });
+    const end = (): void => endWithChildren(child);
+    process.prependOnceListener("exit", end); // before anything is put back: it must not write any more
     let output = "";
     child.stdout?.setEncoding("utf8").on("data", (text) => (output += text));
     child.stderr?.setEncoding("utf8").on("data", (text) => (output += text));
@@ -85,4 +85,17 @@ function start(args: readonly string[], cwd: string, stdio: "inherit" | "pipe"):
       resolve({ code: code ?? (signal === "SIGINT" ? 130 : 1), output });
     });
   });
+}
+
+const HAS_GROUPS = process.platform !== "win32";
+
+/** TypeScript 7's tsc may be a Node that runs another program. As the first of a group it takes that with it. */
+function endWithChildren({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    if (HAS_GROUPS) process.kill(-pid, "SIGKILL");
+    else spawnSync("taskkill", ["/pid", String(pid), "/t", "/f"], { stdio: "ignore" });
+  } catch {
+    // it has ended
+  }
 }

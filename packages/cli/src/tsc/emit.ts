@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Transformed } from "@deferkit/unplugin";
+import { Failure } from "../failure.ts";
 import type { Compiler } from "./compiler.ts";
-import { Mirror } from "./mirror.ts";
+import type { Mirror } from "./mirror.ts";
 import { nameOfOutput } from "./output.ts";
 import type { Project } from "./project.ts";
 
@@ -15,31 +15,35 @@ export interface Emitted {
 
 /**
  * Has tsc make JavaScript of the lowered files, as a part of the whole program: what is imported decides about imports,
- * `const enum`s and metadata. Types were checked before, on what the user wrote; those of lowered code are nobody's.
+ * `const enum`s and metadata. Types were checked before, on what the user wrote; nobody wrote those of lowered code.
  *
- * @throws Error with tsc's words where it makes nothing of a file
+ * @throws Failure with tsc's words where it makes nothing of a file, or not all of it
  */
 export async function emitLowered(
   compiler: Compiler,
   project: Project,
-  lowered: ReadonlyMap<string, Transformed>,
+  files: Iterable<string>,
+  mirror: Mirror,
 ): Promise<Map<string, Emitted>> {
-  const mirror = new Mirror(project, lowered);
-  const remove = (): void => mirror.remove();
-  process.once("exit", remove); // on signals too: see the command
-  try {
-    const config = writeConfig(project, mirror);
-    const { output } = await compiler.ask(["-p", config, "--pretty", "false"]);
-    return new Map([...lowered.keys()].map((file) => [file, readEmitted(file, project, mirror, output)]));
-  } finally {
-    process.off("exit", remove);
-    remove();
+  const config = writeConfig(project, mirror);
+  const { code, output } = await compiler.ask(["-p", config, "--pretty", "false"]);
+  const words = output.trim();
+  if (/\bENOSPC\b|no space left/i.test(words)) {
+    throw new Failure(`no space is left in the temporary folder ${path.dirname(mirror.root)} for what tsc writes`);
   }
+  // It has nothing to say but of files that are no part of this: a file that it could not write is one too many.
+  if (code !== 0 && (words === "" || NOT_WRITTEN.test(words))) {
+    throw new Failure(`tsc could not write what it made of the lowered files, and ended with ${code}:\n${words}`);
+  }
+  return new Map([...files].map((file) => [file, readEmitted(file, project, mirror, words)]));
 }
 
-function readEmitted(file: string, { options }: Project, mirror: Mirror, output: string): Emitted {
+/** "Could not write file", and what it says before it ends for want of something. */
+const NOT_WRITTEN = /\bTS5033\b|^panic:|\bfatal error\b|\bFATAL ERROR\b/m;
+
+function readEmitted(file: string, { options }: Project, mirror: Mirror, words: string): Emitted {
   const target = path.join(mirror.output, pathIn(mirror.of(file)), nameOfOutput(file, options));
-  if (!existsSync(target)) throw new Error(`tsc made no JavaScript of the lowered ${file}:\n${output}`);
+  if (!existsSync(target)) throw new Failure(`tsc made no JavaScript of the lowered ${file}:\n${words}`);
   const map = `${target}.map`;
   return { code: readFileSync(target, "utf8"), map: existsSync(map) ? readFileSync(map, "utf8") : undefined };
 }

@@ -1,18 +1,8 @@
-import {
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Transformed } from "@deferkit/unplugin";
+import { isInside, statOf } from "../paths.ts";
+import { makeTemporaryFolder, type TemporaryFolder } from "../temporary-folder.ts";
 import type { Project } from "./project.ts";
 
 /**
@@ -20,12 +10,20 @@ import type { Project } from "./project.ts";
  * the others are links to the originals. Imports, package.json files and installed packages are found as in the original.
  */
 export class Mirror {
+  readonly #folder: TemporaryFolder;
   readonly #root: string;
   readonly #base: string;
+  readonly #project: Project;
 
-  /** Makes the picture. Nothing is written outside of the temporary folder. */
+  /**
+   * Makes the picture. Nothing is written outside of the temporary folder.
+   *
+   * @throws UsageError where there is no temporary folder, Error of the file system where there is no room in it
+   */
   constructor(project: Project, lowered: ReadonlyMap<string, Transformed>) {
-    this.#root = makeFolder(project.folder);
+    this.#folder = makeTemporaryFolder(project.folder);
+    this.#root = this.#folder.path;
+    this.#project = project;
     this.#base = commonFolder([
       project.folder,
       ...project.files.filter((it) => !/\.d\.[cm]?ts$/.test(it)).map(path.dirname),
@@ -35,6 +33,11 @@ export class Mirror {
       this.#mirrorFolder(folder, files);
     }
     for (const [file, { code }] of lowered) writeFileSync(this.of(file), code);
+  }
+
+  /** The temporary folder itself. */
+  get root(): string {
+    return this.#root;
   }
 
   /** Where a file of the project is here. */
@@ -54,7 +57,7 @@ export class Mirror {
   }
 
   remove(): void {
-    rmSync(this.#root, { recursive: true, force: true });
+    this.#folder.remove();
   }
 
   /** A real folder with links in it; above what the project uses, to what modules are looked for in. */
@@ -62,21 +65,30 @@ export class Mirror {
     const target = path.join(this.#root, "project", pathFromTop(folder));
     mkdirSync(target, { recursive: true });
     const isBelow = folder === this.#base || isInside(folder, this.#base);
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const original = path.join(folder, entry.name);
-      if (!isBelow && entry.name !== "node_modules" && entry.name !== "package.json") continue;
+    for (const name of isBelow ? this.#namesIn(folder) : LOOKED_FOR) {
+      const original = path.join(folder, name);
       if (files.some((file) => file === original || isInside(file, original))) continue; // made by itself
-      if (isInside(this.#root, original)) continue; // ourselves
-      link(original, path.join(target, entry.name));
+      if (original === this.#root || isInside(this.#root, original)) continue; // ourselves
+      link(original, path.join(target, name));
+    }
+  }
+
+  /** Of a folder that may be entered and not listed, what is known to be in it. */
+  #namesIn(folder: string): Iterable<string> {
+    try {
+      return readdirSync(folder);
+    } catch {
+      const inside = this.#project.files.filter((file) => isInside(file, folder));
+      return new Set([
+        ...LOOKED_FOR,
+        ...inside.map((file) => path.relative(folder, file).split(path.sep)[0] as string),
+      ]);
     }
   }
 }
 
-function makeFolder(project: string): string {
-  // On Windows another drive has paths that cannot be said from here.
-  const place = path.parse(tmpdir()).root === path.parse(project).root ? tmpdir() : project;
-  return mkdtempSync(path.join(realpathSync(place), "deferkit-tsc-"));
-}
+/** What modules are looked for in, in every folder above them. */
+const LOOKED_FOR = ["node_modules", "package.json"];
 
 function foldersAbove(files: readonly string[]): Set<string> {
   const folders = new Set<string>();
@@ -94,11 +106,6 @@ export function commonFolder(folders: readonly string[]): string {
   });
 }
 
-export function isInside(file: string, folder: string): boolean {
-  const way = path.relative(folder, file);
-  return way !== "" && way !== ".." && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
-}
-
 /** `/home/ada/app` as `home/ada/app`, `C:\app` as `C/app`. */
 export function pathFromTop(file: string): string {
   const { root } = path.parse(file);
@@ -106,7 +113,7 @@ export function pathFromTop(file: string): string {
 }
 
 function link(original: string, target: string): void {
-  const kind = statSync(original, { throwIfNoEntry: false });
+  const kind = statOf(original);
   if (!kind) return; // a link to nowhere
   if (kind.isDirectory()) return symlinkSync(original, target, "junction");
   try {

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { commonFolder, isInside } from "./mirror.ts";
+import { isInside } from "../paths.ts";
+import { commonFolder } from "./mirror.ts";
 import type { Options, Project } from "./project.ts";
 
 /** Where tsc writes the JavaScript of a source file, by the rules of `outDir` and `rootDir`. */
@@ -16,6 +17,16 @@ export function nameOfOutput(file: string, { jsx }: Options): string {
   const { name, ext } = path.parse(file);
   const [, m = "", x] = /^\.([cm]?)[jt]s(x?)$/.exec(ext) ?? [];
   return `${name}.${m}js${x && jsx?.toLowerCase() === "preserve" ? "x" : ""}`;
+}
+
+/** Where an incremental tsc writes what it has done, if it is incremental. */
+export function buildInfoOf({ config, folder, options }: Project): string | undefined {
+  if (options.tsBuildInfoFile !== undefined) return path.resolve(folder, options.tsBuildInfoFile);
+  if (config === undefined || !(options.incremental || options.composite)) return undefined;
+  const name = `${path.basename(config, ".json")}.tsbuildinfo`;
+  if (options.outDir === undefined) return path.join(folder, name);
+  const way = options.rootDir === undefined ? "" : path.relative(path.resolve(folder, options.rootDir), folder);
+  return path.resolve(folder, options.outDir, way, name);
 }
 
 /** TypeScript 6 took the project's own folder for the default. */

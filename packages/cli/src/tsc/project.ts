@@ -1,5 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { statOf } from "../paths.ts";
 import { valueOf } from "./arguments.ts";
 import type { Compiler } from "./compiler.ts";
 
@@ -33,6 +34,7 @@ export interface Options {
   readonly inlineSourceMap?: boolean;
   readonly incremental?: boolean;
   readonly composite?: boolean;
+  readonly tsBuildInfoFile?: string;
   readonly allowJs?: boolean;
   readonly checkJs?: boolean;
 }
@@ -110,7 +112,8 @@ function ownFiles(output: string, folder: string, cwd: string): string[] {
   return files.filter((file) => !/(^|[\\/])node_modules[\\/]/.test(path.relative(folder, file)) && existsSync(file));
 }
 
-function findConfig(args: readonly string[], cwd: string): string | undefined {
+/** The configuration that tsc takes, which need not be there. */
+export function findConfig(args: readonly string[], cwd: string): string | undefined {
   const named = valueOf(args, ["p", "project"]);
   if (named) return configIn(path.resolve(cwd, named));
   if (args.some((arg) => /^--?ignoreConfig$/i.test(arg))) return undefined;
@@ -121,6 +124,7 @@ function findConfig(args: readonly string[], cwd: string): string | undefined {
   }
 }
 
-function configIn(place: string): string {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() ? path.join(place, "tsconfig.json") : place;
+/** The configuration of a project that is named by its folder or by its file. */
+export function configIn(place: string): string {
+  return statOf(place)?.isDirectory() ? path.join(place, "tsconfig.json") : place;
 }

@@ -1,12 +1,25 @@
 import { statSync } from "node:fs";
 import type { Transformed } from "@deferkit/unplugin";
+import { Failure } from "../failure.ts";
+import { realOf } from "../paths.ts";
+import { Writer } from "../writer.ts";
 import type { Compiler } from "./compiler.ts";
 import { emitLowered, type Emitted } from "./emit.ts";
 import { install } from "./install.ts";
+import type { Mirror } from "./mirror.ts";
 import { outputOf } from "./output.ts";
 import type { Project } from "./project.ts";
 
 type Files = ReadonlyMap<string, Transformed>;
+
+/** A project that is ready to be compiled. */
+export interface Prepared {
+  readonly project: Project;
+  /** Its files that use `defer`, lowered. */
+  readonly files: Files;
+  /** None where no JavaScript is written of them. */
+  readonly mirror: Mirror | undefined;
+}
 
 /** Notes what the outputs of lowered files look like, to see which ones tsc has written since. */
 export function stampOutputs(project: Project, files: Files): Map<string, string> {
@@ -18,17 +31,15 @@ export function stampOutputs(project: Project, files: Files): Map<string, string
  *
  * @param before from before tsc ran
  * @param code what tsc ended with
- * @throws Error where tsc wrote nothing that could be replaced though all is well, or makes nothing of a lowered file
+ * @throws Failure where tsc wrote nothing that could be replaced though all is well, or makes nothing of a lowered file
  */
 export async function replaceOutputs(
   compiler: Compiler,
-  project: Project,
-  files: Files,
+  { project, files, mirror }: Prepared,
   before: ReadonlyMap<string, string>,
   code: number,
 ): Promise<void> {
-  const { options } = project;
-  if (options.noEmit || options.emitDeclarationOnly) return;
+  if (!mirror) return;
   if (code === 0) assertWritten(project, files);
   const sources = new Set(project.files);
   const stale = [...files.keys()].filter((file) => {
@@ -37,10 +48,11 @@ export async function replaceOutputs(
     return !sources.has(output) && belongs(file, output, before.get(file), code);
   });
   if (stale.length === 0) return;
-  const emitted = await emitLowered(compiler, project, files);
+  const emitted = await emitLowered(compiler, project, files.keys(), mirror);
+  const writer = new Writer({ sources: new Set(project.files.map(realOf)) });
   for (const file of stale) {
     // Both have every file.
-    install(outputOf(file, project), files.get(file) as Transformed, emitted.get(file) as Emitted);
+    install(outputOf(file, project), files.get(file) as Transformed, emitted.get(file) as Emitted, writer);
   }
 }
 
@@ -66,7 +78,7 @@ function assertWritten(project: Project, files: Files): void {
   const missing = [...files.keys()].filter((file) => project.roots.has(file) && stamp(outputOf(file, project)) === "");
   if (missing.length === 0) return;
   const list = missing.map((file) => `  ${file}, expected at ${outputOf(file, project)}`).join("\n");
-  throw new Error(
+  throw new Failure(
     `tsc has written JavaScript where deferkit does not find it. Its \`defer\` calls are not compiled:\n${list}`,
   );
 }

@@ -7,7 +7,7 @@ export function formatFault({ file, text, problem }: Fault, pretty: boolean, cwd
   const name = path.relative(cwd, file).replaceAll("\\", "/");
   const [line, column] = [problem.start.line, problem.start.column + 1];
   // tsc's codes are numbers, which editors and CI services look for. The TypeScript transformer has the same ones.
-  const code = `TS${problem.code.replace("DK", "99")}`;
+  const code = problem.code === "syntax" ? "TS990000" : `TS${problem.code.replace("DK", "99")}`;
   if (!pretty) return `${name}(${line},${column}): error ${code}: ${problem.message}\n`;
   const { cyan, yellow, red, gray } = picocolors.createColors(true);
   const place = `${cyan(name)}:${yellow(line)}:${yellow(column)}`;

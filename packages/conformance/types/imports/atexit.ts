@@ -80,6 +80,11 @@ direct.add(remove, "path", true).remove();
 direct.configure(settings);
 export const module: typeof direct = atexit;
 
+// @ts-expect-error internal
+void atexit.push;
+// @ts-expect-error internal
+void direct.value;
+
 export class Service {
   @atexit.register
   static stop(): void {}

@@ -70,9 +70,20 @@ export function outcomes(): void {
   defer.recover((error: unknown, more: string) => more);
   // @ts-expect-error it takes one argument
   defer.recover(() => 0, 1);
+  // One rule for all: a handler may name the errors that it knows.
+  defer.recover((error: Error) => error.message);
+  defer.onError((error: Error) => error.message);
   // @ts-expect-error no such marker
   defer.onReturn(() => 0);
 }
+
+/** What lowered code calls is not offered. */
+// @ts-expect-error internal
+void defer.run;
+// @ts-expect-error internal
+void defer.with;
+// @ts-expect-error internal
+void defer.onError.value;
 
 /** A type may use the marker. */
 export type Marker = typeof defer;

@@ -1,3 +1,5 @@
+import { unknownEnding } from "./known-signals.ts";
+
 /** What `atexit.configure` takes. What is left out stays as it is. */
 export interface ExitSettings {
   /**
@@ -44,13 +46,14 @@ export function change(settings: Settings, changes: ExitSettings): void {
   for (const [key, value] of Object.entries(changes)) {
     const rule = Object.hasOwn(rules, key) ? rules[key as keyof Settings] : undefined;
     if (!rule) throw new TypeError(`atexit.configure() has no ${key}: it takes ${Object.keys(rules).join(", ")}`);
-    if (!rule.allows(value)) complain(`takes ${rule.what} for ${key}`, value);
+    if (!rule.allows(value)) complain(`takes ${rule.what} for ${key}`, value, rule.why?.(value));
   }
   Object.assign(settings, changes);
 }
 
-function complain(what: string, value: unknown): never {
-  throw new TypeError(`atexit.configure() ${what}, not ${typeof value === "string" ? `"${value}"` : String(value)}`);
+function complain(what: string, value: unknown, why: string | undefined = undefined): never {
+  const given = typeof value === "string" ? `"${value}"` : String(value);
+  throw new TypeError(`atexit.configure() ${what}, not ${given}${why === undefined ? "" : `: ${why}`}`);
 }
 
 const milliseconds = {
@@ -58,19 +61,23 @@ const milliseconds = {
   allows: (value: unknown) => typeof value === "number" && value >= 0, // Infinity too, NaN not
 };
 
-const rules: { readonly [Key in keyof Settings]: { what: string; allows(value: unknown): boolean } } = {
+interface Rule {
+  readonly what: string;
+  allows(value: unknown): boolean;
+  /** More about a value that is not allowed. */
+  why?(value: unknown): string | undefined;
+}
+
+const rules: { readonly [Key in keyof Settings]: Rule } = {
   timeout: milliseconds,
   totalTimeout: milliseconds,
   signals: {
     what: 'a list of signals that can be caught, "disconnect" and "shutdown"',
-    allows: (value) => Array.isArray(value) && value.every(isEnding),
+    allows: (value) => Array.isArray(value) && value.every((each) => unknownEnding(each) === undefined),
+    why: (value) => (Array.isArray(value) ? value.map(unknownEnding).find(Boolean) : undefined),
   },
   onError: {
     what: "a function",
     allows: (value) => value === undefined || typeof value === "function",
   },
 };
-
-function isEnding(value: unknown): boolean {
-  return typeof value === "string" && /^(SIG(?!KILL$|STOP$)[A-Z0-9]+|disconnect|shutdown)$/.test(value);
-}

@@ -1,3 +1,4 @@
+import { scriptsOf, type Script } from "./scripts.ts";
 import { transform, type Transformed, type TransformOptions } from "../index.ts";
 
 /** Whether `id` is a whole component as it is on the disk: `App.vue`, not its block `App.vue?vue&type=script&lang.ts`. */
@@ -27,37 +28,6 @@ export function transformComponent(code: string, id: string, options: TransformO
       return Object.assign(lowered.map, { sourcesContent: [code] });
     },
   };
-}
-
-interface Script {
-  readonly start: number;
-  readonly end: number;
-  readonly lang: string;
-}
-
-/** What may hold a `<script>` of another kind is passed over as a whole. */
-const BLOCK = new RegExp(
-  [
-    "<!--.*?-->",
-    String.raw`<(style|template|svelte:head)\b${attributes()}>.*?</\1\s*>`,
-    String.raw`<script\b(${attributes()})>(.*?)</script\s*>`,
-  ].join("|"),
-  "gs",
-);
-
-/** Up to the `>`, which may stand in a value; a tag that ends with `/>` has no content. */
-function attributes(): string {
-  return String.raw`(?:"[^"]*"|'[^']*'|[^"'>])*(?<!/)`;
-}
-
-function scriptsOf(code: string): Script[] {
-  return [...code.matchAll(BLOCK)].flatMap(({ 0: block, 2: attributes, 3: content, index }) => {
-    if (attributes === undefined || !content) return [];
-    const lang = /(?:^|\s)lang\s*=\s*["']?([^\s"']+)/.exec(attributes)?.[1] ?? "js";
-    if (!/^[jt]sx?$/.test(lang) || /(?:^|\s)type\s*=/.test(attributes)) return [];
-    const start = index + block.lastIndexOf(content, block.lastIndexOf("</"));
-    return [{ start, end: start + content.length, lang }];
-  });
 }
 
 function gapsBetween(scripts: readonly Script[], length: number): { start: number; end: number }[] {

@@ -29,7 +29,7 @@ export function report(error: TransformError, { code, framework, host }: Channel
       return host.error(toRollupError(originOf(error, code, host.getCombinedSourcemap()), error.id));
     case "webpack":
       if (!loaderContext?._module) break; // in a worker of thread-loader
-      for (const problem of error.problems) loaderContext._module.addError(toWebpackError(problem, code, compiler));
+      addToWebpack(loaderContext._module, error, code, compiler);
       return throwing(error, code);
     case "rspack":
       if (!loaderContext?.experiments?.emitDiagnostic) break; // an older one
@@ -65,10 +65,13 @@ function toRollupError({ file, text, problems }: Origin, id: string): object {
 }
 
 /** webpack prints module, place and message, and draws no frame itself. */
-function toWebpackError({ message, start, end }: Problem, code: string, compiler: any): Error {
+function addToWebpack(module: any, { problems }: TransformError, code: string, compiler: any): void {
   // any, because webpack is not here to type it
-  const error = new compiler.webpack.WebpackError(`${message}\n${drawFrame(new Lines(code), start, end)}`);
-  return Object.assign(error, { name: "TransformError", hideStack: true, loc: { start, end } });
+  const lines = new Lines(code);
+  for (const { message, start, end } of problems) {
+    const error = new compiler.webpack.WebpackError(`${message}\n${drawFrame(lines, start, end)}`);
+    module.addError(Object.assign(error, { name: "TransformError", hideStack: true, loc: { start, end } }));
+  }
 }
 
 /** Rspack draws the frame, and counts columns in bytes. */

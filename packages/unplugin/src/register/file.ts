@@ -20,10 +20,18 @@ function hasOwnName(file: string): boolean {
   return /\.[cm]?[jt]sx?$|(?:^|[\\/])[^\\/.]+$/.test(file);
 }
 
-/** The file of a module. `node:`, `data:` and what comes over a network are no files. */
+/**
+ * The file of a module. `node:`, `data:` and what comes over a network are no files, nor are some `file:` URLs that
+ * another loader made up, such as `file:///virtual%2Fx.mjs` and `file://host/x.mjs`.
+ */
 export function fileOf(url: string): string | undefined {
   if (!url.startsWith("file:")) return undefined;
-  return isPlain(url) ? url.slice("file://".length) : fileURLToPath(url);
+  if (isPlain(url)) return url.slice("file://".length);
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a URL says what its path is, letter by letter, which is much faster to take from it. */

@@ -1,0 +1,332 @@
+import { execFileSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Place } from "./run.ts";
+import { random, Storm } from "./storm.ts";
+
+/** `STORM_SECONDS=600` is a longer one, `STORM_SEED=1` the same again. */
+const SECONDS = Number(process.env["STORM_SECONDS"] ?? 30);
+const SEED = Number(process.env["STORM_SEED"] ?? Date.now() % 1_000_000);
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const SOURCE = `import { defer } from "deferkit";\nexport function use(file) {\n  defer(file.close());\n  return file;\n}\n`;
+const eventually = (check: () => void | Promise<void>): Promise<void> =>
+  vi.waitFor(check, { timeout: 60_000, interval: 50 });
+
+/** A command that watches. */
+class Watching {
+  readonly child: ChildProcessWithoutNullStreams;
+  said = "";
+
+  constructor(place: Place, args: readonly string[], env: Record<string, string> = {}, asNobody = false) {
+    this.child = place.start(args, { env, asNobody });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => (this.said += text));
+    }
+    onTestFinished(() => void this.child.kill());
+  }
+
+  /** Watches from now on. */
+  async begun(): Promise<this> {
+    await eventually(() => expect(this.said).toMatch(/Watching for (file )?changes\./));
+    return this;
+  }
+
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+}
+
+/** A folder, as it is to a reader: names, texts, permissions. */
+function contents(place: Place, folder: string): Record<string, string> {
+  return Object.fromEntries(
+    place
+      .list(folder)
+      .map((file) => [file, `${place.mode(`${folder}/${file}`).toString(8)} ${place.read(folder, file)}`]),
+  );
+}
+
+describe("deferkit build --watch", () => {
+  const start = async (files: Record<string, string>, ...args: string[]): Promise<[Place, Watching]> => {
+    const place = new Place(files);
+    return [place, await new Watching(place, ["build", ...args, "--watch"]).begun()];
+  };
+
+  test("leaves out what the first build leaves out", async () => {
+    const [place, watching] = await start(
+      { "a.ts": "1;\n", "node_modules/x/a.ts": "1;\n", ".git/x": "1" },
+      ".",
+      "-o",
+      "out",
+    );
+    place.write({ "node_modules/x/b.ts": "2;\n", ".git/y": "2", "sub/node_modules/c.ts": "3;\n", "sub/d.ts": "4;\n" });
+    await eventually(() => expect(place.has("out/sub/d.ts")).toBe(true));
+    expect(Object.keys(contents(place, "out"))).toEqual(["a.ts", "sub/d.ts"]);
+    expect(watching.isAlive).toBe(true);
+  });
+
+  test("a file becomes a folder, and a folder a file", async () => {
+    const [place] = await start({ "src/a": "file", "src/b/c.ts": SOURCE }, "src", "-o", "out");
+    rmSync(place.at("src/a"));
+    place.write({ "src/a/inside.ts": SOURCE });
+    await eventually(() => expect(place.list("out/a")).toEqual(["inside.ts", "inside.ts.map"]));
+    rmSync(place.at("src/b"), { recursive: true });
+    place.write({ "src/b": "file" });
+    await eventually(() => expect(place.read("out/b")).toBe("file"));
+  });
+
+  test("the root of the sources goes and comes", async () => {
+    const [place] = await start({ "src/a.ts": "1;\n", "src/sub/b.ts": "2;\n" }, "src", "-o", "out");
+    for (let i = 0; i < 3; i++) {
+      rmSync(place.at("src"), { recursive: true });
+      await eventually(() => expect(place.list("out")).toEqual([]));
+      place.write({ "src/sub/c.ts": `${i};\n` });
+      await eventually(() => expect(contents(place, "out")).toEqual(contents(place, "src")));
+    }
+  });
+
+  test("a clash that the first build refuses is refused later, too, and ends with its cause", async () => {
+    const [place, watching] = await start({ "src/a.js": SOURCE, "other/b.js": "1;\n" }, "src", "other", "-o", "out");
+    const before = place.read("out/a.js");
+    place.write({ "other/a.js": "mine();\n" });
+    await eventually(() =>
+      expect(watching.said).toContain("error: src/a.js and other/a.js would both become out/a.js\n"),
+    );
+    place.write({ "other/b.js": "2;\n" });
+    await sleep(1_500);
+    expect(watching.said.match(/would both become/g)).toHaveLength(1);
+    expect(place.read("out/a.js")).toBe(before);
+    rmSync(place.at("other/a.js"));
+    await eventually(() => expect(place.read("out/b.js")).toBe("2;\n"));
+    expect(place.read("out/a.js")).toBe(before);
+  });
+
+  test("a map of the source's own is left alone", async () => {
+    const map = '{"version":3,"sources":["a.ts"],"names":[],"mappings":"AAAA"}';
+    const [place] = await start({ "src/a.js": SOURCE, "src/a.js.map": map }, "src", "-o", "out", "--map", "inline");
+    place.write({ "src/a.js": SOURCE.replace("close", "shut") });
+    await eventually(() => expect(place.read("out/a.js")).toContain("file.shut"));
+    expect(place.read("out/a.js.map")).toBe(map);
+  });
+
+  test("the map that is read, a name with dots, a permission, a file that is no longer compiled", async () => {
+    const map = (name: string): string => `{"version":3,"sources":["${name}"],"names":[],"mappings":"AAAA"}`;
+    const [place] = await start(
+      { "src/a.js": `${SOURCE}//# sourceMappingURL=../maps/a.map\n`, "maps/a.map": map("one") },
+      "src",
+      "-o",
+      "out",
+    );
+    expect(JSON.parse(place.read("out/a.js.map")).sources).toEqual(["../maps/one"]);
+    place.write({ "maps/a.map": map("two"), "src/..dots.ts": "1;\n" });
+    await eventually(() => expect(JSON.parse(place.read("out/a.js.map")).sources).toEqual(["../maps/two"]));
+    await eventually(() => expect(place.read("out/..dots.ts")).toBe("1;\n"));
+    place.write({ "src/a.js": "plain();\n" });
+    await eventually(() => expect(place.list("out")).toEqual(["..dots.ts", "a.js"]));
+  });
+
+  test("a folder that may not be read is told, keeps its output, and ends nothing", async () => {
+    const place = new Place({ "src/a.ts": "1;\n", "src/closed/b.ts": "1;\n" });
+    place.giveAway();
+    const watching = await new Watching(place, ["build", "src", "-o", "out", "--watch"], {}, true).begun();
+    chmodSync(place.at("src/closed"), 0);
+    await eventually(() => expect(watching.said).toContain("src/closed: EACCES: permission denied"));
+    place.write({ "src/a.ts": "2;\n" });
+    await eventually(() => expect(place.read("out/a.ts")).toBe("2;\n"));
+    expect(place.read("out/closed/b.ts")).toBe("1;\n");
+    rmSync(place.at("src/closed"), { recursive: true });
+    await eventually(() => expect(place.list("out")).toEqual(["a.ts"]));
+    expect(watching.said.match(/EACCES/g)).toHaveLength(1);
+    expect(watching.isAlive).toBe(true);
+  });
+
+  test("what is saved while the first round runs is seen", async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`src/f${i}.ts`, SOURCE]));
+    const place = new Place(many);
+    const watching = new Watching(place, ["build", "src", "-o", "out", "--watch"]);
+    await eventually(() => expect(place.has("out/f1.ts")).toBe(true));
+    expect(watching.said).not.toContain("Watching");
+    place.write({ "src/f0.ts": "changed();\n", "src/new.ts": "new_();\n" });
+    await eventually(() => expect(place.read("out/f0.ts")).toBe("changed();\n"));
+    await eventually(() => expect(place.read("out/new.ts")).toBe("new_();\n"));
+  });
+
+  test.runIf(process.platform === "linux" && process.getuid?.() === 0)(
+    "with too few watches one looks every second",
+    async () => {
+      const place = new Place({
+        "src/a/a.ts": "1;\n",
+        "src/b/b.ts": "1;\n",
+        "src/c/c.ts": "1;\n",
+        "src/d/d.ts": "1;\n",
+      });
+      const limit = "/proc/sys/user/max_inotify_watches";
+      const script = `echo 2 > ${limit} && exec "$0" "$@"`;
+      const isAllowed = canUnshare(script);
+      if (!isAllowed) return expect(isAllowed, "no user namespaces here").toBe(false);
+      const { spawn } = await import("node:child_process");
+      const command = new URL("../dist/index.js", import.meta.url).pathname;
+      const args = [
+        "--user",
+        "--map-root-user",
+        "sh",
+        "-c",
+        script,
+        process.execPath,
+        command,
+        "build",
+        "src",
+        "-o",
+        "out",
+        "--watch",
+      ];
+      const child = spawn("unshare", args, { cwd: place.folder });
+      onTestFinished(() => void child.kill());
+      let said = "";
+      child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+      await eventually(() =>
+        expect(said).toContain("Some folders cannot be watched, and are looked at every second instead"),
+      );
+      for (const name of ["a", "b", "c", "d"]) writeFileSync(place.at(`src/${name}/${name}.ts`), "2;\n");
+      for (const name of ["a", "b", "c", "d"])
+        await eventually(() => expect(place.read(`out/${name}/${name}.ts`)).toBe("2;\n"));
+      expect(child.exitCode).toBe(null);
+    },
+  );
+
+  test(
+    `after any storm the output is that of a fresh build (STORM_SEED=${SEED})`,
+    { timeout: (SECONDS + 180) * 1_000 },
+    async () => {
+      const number = random(SEED);
+      const place = new Place({ "src/a/x.ts": SOURCE, "other/o.ts": SOURCE });
+      const watching = await new Watching(place, ["build", "src", "other", "-o", "out", "--watch"]).begun();
+      const storm = new Storm(place.at("src"), number);
+      const end = performance.now() + SECONDS * 1_000;
+      for (let nth = 0; performance.now() < end || nth < 2; nth++) {
+        for (let i = Math.floor(number() * 80); i >= 0; i--) {
+          storm.blow();
+          if (number() < 0.2) await sleep(number() * 80);
+        }
+        rmSync(place.at("fresh"), { recursive: true, force: true });
+        const sources = place.has("src") ? ["src", "other"] : ["other"];
+        const fresh = await place.run(["build", ...sources, "-o", "fresh"]);
+        expect(fresh, `storm ${nth}`).toMatchObject({ code: 0 });
+        const expected = contents(place, "fresh");
+        await vi.waitFor(
+          () =>
+            expect(
+              contents(place, "out"),
+              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
+            ).toEqual(expected),
+          { timeout: 30_000, interval: 100 },
+        );
+        expect(watching.isAlive).toBe(true);
+      }
+    },
+  );
+});
+
+function canUnshare(script: string): boolean {
+  try {
+    execFileSync("unshare", ["--user", "--map-root-user", "sh", "-c", script, "true"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("deferkit tsc --watch", () => {
+  const OPTIONS = {
+    module: "nodenext",
+    target: "es2022",
+    rootDir: "src",
+    outDir: "out",
+    types: [],
+    lib: ["es2022"],
+    noCheck: true,
+  };
+  const project = (files: Record<string, string> = {}): Place => {
+    const place = new Place({
+      "package.json": '{ "type": "module" }',
+      "base.json": JSON.stringify({ compilerOptions: OPTIONS }),
+      "tsconfig.json": '{ "extends": "./base.json", "include": ["src"] }',
+      "src/a.ts": SOURCE,
+      ...files,
+    });
+    return place.install("typescript=typescript7", "deferkit");
+  };
+
+  test("a configuration that is extended under another name", async () => {
+    const place = project();
+    await new Watching(place, ["tsc", "--watch"]).begun();
+    expect(place.has("out/a.js.map")).toBe(false);
+    place.write({ "base.json": JSON.stringify({ compilerOptions: { ...OPTIONS, sourceMap: true } }) });
+    await eventually(() => expect(place.has("out/a.js.map")).toBe(true));
+  });
+
+  test("a folder that may not be read is told, and ends nothing", async () => {
+    const place = project({ "src/closed/b.ts": SOURCE });
+    place.giveAway();
+    chmodSync(place.at("src/closed"), 0);
+    const watching = await new Watching(place, ["tsc", "--watch"], {}, true).begun();
+    expect(watching.said).toContain("src/closed cannot be watched: EACCES: permission denied");
+    place.write({ "src/a.ts": SOURCE.replace("close", "shut") });
+    await eventually(() => expect(place.read("out/a.js")).toContain("file.shut]"));
+    expect(watching.isAlive).toBe(true);
+    chmodSync(place.at("src/closed"), 0o755);
+  });
+
+  test("sources that are saved in the first round, come, go, become folders, and go with all", async () => {
+    const place = project();
+    const watching = new Watching(place, ["tsc", "--watch"]);
+    await eventually(() => expect(watching.said).toContain("Starting compilation"));
+    await eventually(() => expect(place.has("out/a.js")).toBe(true));
+    place.write({ "src/a.ts": SOURCE.replace("close", "shut"), "src/b.ts": SOURCE });
+    await eventually(() => expect(place.read("out/a.js")).toContain("file.shut]"));
+    await eventually(() => expect(place.read("out/b.js")).toContain("file.close]"));
+    rmSync(place.at("src/b.ts"));
+    place.write({ "src/b.ts/in.ts": SOURCE });
+    await eventually(() => expect(place.read("out/b.ts/in.js")).toContain("file.close]"));
+    renameSync(place.at("src"), place.at("gone"));
+    await sleep(500);
+    place.write({ "src/new.ts": SOURCE });
+    await eventually(() => expect(place.read("out/new.js")).toContain("file.close]"));
+    expect(watching.isAlive).toBe(true);
+  });
+
+  test(
+    `after a storm the output is that of a fresh compilation (STORM_SEED=${SEED})`,
+    { timeout: (SECONDS + 300) * 1_000 },
+    async () => {
+      const number = random(SEED);
+      const place = project();
+      const watching = await new Watching(place, ["tsc", "--watch"]).begun();
+      const storm = new Storm(place.at("src"), number);
+      const end = performance.now() + (SECONDS * 1_000) / 2;
+      for (let nth = 0; performance.now() < end || nth < 1; nth++) {
+        for (let i = Math.floor(number() * 60); i >= 0; i--) {
+          storm.blow();
+          if (number() < 0.1) await sleep(number() * 300);
+        }
+        place.write({ [`src/storm${nth}.ts`]: SOURCE.replace("use", `use${nth}`) }); // there is something to compile
+        rmSync(place.at("fresh"), { recursive: true, force: true });
+        mkdirSync(place.at("fresh"));
+        await place.run(["tsc", "--outDir", "fresh"]);
+        const expected = contents(place, "fresh");
+        // As tsc does, it leaves the output of files that are gone.
+        await vi.waitFor(
+          () =>
+            expect(
+              contents(place, "out"),
+              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
+            ).toMatchObject(expected),
+          { timeout: 60_000, interval: 250 },
+        );
+        expect(watching.isAlive).toBe(true);
+      }
+    },
+  );
+});
