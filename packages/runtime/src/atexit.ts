@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { type Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
 import { type ExitSettings } from "./atexit/settings.ts";
 
@@ -55,7 +56,8 @@ export function register(fn: unknown, ...args: unknown[]): unknown {
 export function add<Args extends readonly unknown[]>(fn: (...args: Args) => unknown, ...args: Args): ExitHook;
 export function add(resource: Disposable | AsyncDisposable): ExitHook;
 export function add(fn: unknown, ...args: unknown[]): ExitHook {
-  const remove = valueOf(fn, args);
+  const entry = valueOf(fn, args);
+  const remove = (): boolean => registry().drop(entry);
   const hook = { remove };
   const { dispose } = Symbol; // not in every browser
   return (dispose ? Object.assign(hook, { [dispose]: () => void remove() }) : hook) as ExitHook; // it has both by now
@@ -131,7 +133,7 @@ export function value(receiver: unknown, value: unknown, args?: readonly unknown
 }
 
 /** Only a function is called with arguments. */
-function valueOf(fn: unknown, args: readonly unknown[]): () => boolean {
+function valueOf(fn: unknown, args: readonly unknown[]): Entry {
   return registry().value(null, fn, args.length > 0 ? args : undefined);
 }
 
