@@ -81,7 +81,8 @@ export class Channel {
     if (event !== "message" && event !== "disconnect") return;
     nextTick(() => {
       // The list has changed by now.
-      if (this.#othersOf("message") > 0) for (const args of this.#early.splice(0)) this.#process.emit("message", ...args);
+      if (this.#othersOf("message") > 0)
+        for (const args of this.#early.splice(0)) this.#process.emit("message", ...args);
       this.#settle();
     });
   };

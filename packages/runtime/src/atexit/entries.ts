@@ -34,7 +34,7 @@ export class Entries {
 
   /** Removes all that were registered as `key`. */
   deleteKey(key: unknown): void {
-    for (let entry = this.#last; entry; ) {
+    for (let entry = this.#last; entry;) {
       const { before } = entry;
       if (entry.key === key) this.delete(entry);
       entry = before;

@@ -1,5 +1,14 @@
 import { pipesOf, PATIENCE, type OutputProcess, type OutputStream, type Pipe } from "./output.ts";
-import { after, builtin, nextTick, NativePromise, queueMicrotask, realProcess, setImmediate, setTimeout } from "./platform.ts";
+import {
+  after,
+  builtin,
+  nextTick,
+  NativePromise,
+  queueMicrotask,
+  realProcess,
+  setImmediate,
+  setTimeout,
+} from "./platform.ts";
 import { type Ends, type Program } from "./program.ts";
 import { print } from "./report.ts";
 import { Signals, type SignalProcess } from "./signals.ts";

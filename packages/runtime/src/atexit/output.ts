@@ -51,8 +51,10 @@ export const PATIENCE = 3000;
 export class Pipe {
   readonly stream: OutputStream;
   readonly #fd: number;
-  /** What the newest write was given; the end of it may still be on its way. */
-  #newest: readonly Chunk[] = [];
+  /** What the write that is under way was given: the end of it may still be in the process. */
+  #chunks: readonly Chunk[] = [];
+  /** Tells the stream that this write is done. */
+  #done: Done | undefined;
 
   /** Gives the stream back. */
   readonly release: () => void;
@@ -62,12 +64,10 @@ export class Pipe {
     this.stream = stream;
     const { _write, _writev } = stream; // of its class
     const one: OutputStream["_write"] = (chunk, encoding, done) => {
-      this.#newest = [{ chunk, encoding }];
-      _write?.call(stream, chunk, encoding, done);
+      _write?.call(stream, chunk, encoding, this.#begin([{ chunk, encoding }], done));
     };
     const many: OutputStream["_writev"] = (chunks, done) => {
-      this.#newest = chunks;
-      _writev?.call(stream, chunks, done);
+      _writev?.call(stream, chunks, this.#begin(chunks, done));
     };
     stream._write = one;
     stream._writev = many;
@@ -77,30 +77,39 @@ export class Pipe {
     };
   }
 
-  /** Whether something is on its way. */
-  get isBusy(): boolean {
-    return Boolean(this.stream._handle?.writeQueueSize);
+  #begin(chunks: readonly Chunk[], done: Done): Done {
+    this.#chunks = chunks;
+    return (this.#done = (error) => {
+      this.#done = undefined;
+      done(error);
+    });
   }
 
-  /** From now on nothing is written in the background. What is on its way, and what is queued, is written now. */
+  /** Whether a write is under way. */
+  get isBusy(): boolean {
+    return Boolean(this.#done ?? this.stream._handle?.writeQueueSize);
+  }
+
+  /** From now on nothing is written in the background. What is under way, and what is queued, is written now. */
   drain(): void {
     const { _handle, _writableState: state } = this.stream;
+    const done = this.#done ?? (this.isBusy && state?.onwrite); // of a write from before the first registration
     this.stream._writev = null;
-    this.stream._write = (chunk, encoding, done) => {
+    this.stream._write = (chunk, encoding, written) => {
       this.#write(bytes({ chunk, encoding }));
-      done();
+      written();
     };
+    if (!done) return;
     const rest = _handle?.writeQueueSize;
-    if (!rest || !state) return;
-    this.#write(builtin("node:buffer").Buffer.concat(this.#newest.map(bytes)).subarray(-rest));
-    state.needDrain = false; // nobody is to write more now
-    state.onwrite(); // it is done, as far as the stream knows, which goes on with what is queued
+    if (rest) this.#write(builtin("node:buffer").Buffer.concat(this.#chunks.map(bytes)).subarray(-rest));
+    if (state) state.needDrain = false; // nobody is to write more now
+    done(); // the stream goes on with what is queued
   }
 
   #write(chunk: Uint8Array): void {
     const { writeSync } = builtin("node:fs");
     let last = now();
-    for (let at = 0; at < chunk.length && now() - last < PATIENCE; ) {
+    for (let at = 0; at < chunk.length && now() - last < PATIENCE;) {
       try {
         at += writeSync(this.#fd, chunk, at);
         last = now();

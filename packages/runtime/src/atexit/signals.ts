@@ -63,7 +63,7 @@ export class Signals {
 
   #startSignal(name: string, asked: () => void): () => void {
     const listener: Listener = () => {
-      if (this.#process.listenerCount(name) <= 1 + signalExits() && !this.#left.has(name)) asked();
+      if (this.#process.listenerCount(name) <= 1 + signalExits() && !this.#left.delete(name)) asked();
     };
     try {
       // First: a listener of the program's own that is there once is gone when later ones are called.
