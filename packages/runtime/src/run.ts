@@ -22,9 +22,8 @@ export function run(stack: Stack, value?: unknown): boolean {
       const callee = stack[i - 1] as any; // checked here
       // A function is asked for nothing: it may have an `apply` of its own, or be a proxy.
       if (typeof callee === "function") {
-        const receiver = stack[i - 2];
-        if (receiver === null) callee();
-        else apply(callee, receiver, []);
+        if (stack[i - 2] === null) callee();
+        else apply(callee, stack[i - 2], []);
       } else if (callee === THROWN) {
         pending = stack[i - 2];
       } else if (!isCall(callee)) {

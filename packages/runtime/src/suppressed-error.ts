@@ -98,12 +98,12 @@ function parts(chained: Suppression): string {
 
 function list(chained: Suppression): unknown[] {
   const errors: unknown[] = [];
-  const seen = new Set<unknown>();
-  const waiting: unknown[] = [chained];
+  const seen = new Set<unknown>([chained]);
+  const waiting: unknown[] = [chained.suppressed, chained.error];
   while (waiting.length > 0) {
     const value: any /* whatever was thrown */ = waiting.pop();
-    if (seen.has(value) || attempt(() => value.name) !== "SuppressedError") errors.push(value);
-    else {
+    if (attempt(() => value.name) !== "SuppressedError") errors.push(value);
+    else if (!seen.has(value)) {
       seen.add(value);
       for (const key of ["suppressed", "error"]) waiting.push(attempt(() => value[key]));
     }
