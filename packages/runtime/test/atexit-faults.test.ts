@@ -68,14 +68,14 @@ const faults: Record<string, Case> = {
   },
   "fails after it was given up, while others are waited for": {
     source: `
-      atexit.configure({ timeout: 50 });
-      atexit.register(() => sleep(40)); atexit.register(() => sleep(40)); atexit.register(() => sleep(40));
-      atexit.register(function late() { return sleep(60).then(() => { throw new RangeError("late"); }); });
+      atexit.configure({ timeout: 300 });
+      atexit.register(() => sleep(150)); atexit.register(() => sleep(150)); atexit.register(() => sleep(150));
+      atexit.register(function late() { return sleep(600).then(() => { throw new RangeError("late"); }); });
     `,
     stdout: "",
     code: 1,
     stderr: [
-      "atexit: an exit function took more than 50 ms; an exit function was left unfinished: late",
+      "atexit: an exit function took more than 300 ms; an exit function was left unfinished: late",
       "Error in exit function late: RangeError: late",
     ],
   },

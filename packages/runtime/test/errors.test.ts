@@ -54,7 +54,15 @@ describe("a chain of a thousand", () => {
 });
 
 describe("an inner error is shown by its name and message at the least", () => {
-  const stacks = [Symbol("stack"), Object.create(null), undefined, "", 0, null, { toString: throwing(new Error("no")) }];
+  const stacks = [
+    Symbol("stack"),
+    Object.create(null),
+    undefined,
+    "",
+    0,
+    null,
+    { toString: throwing(new Error("no")) },
+  ];
   test.each(stacks)("where its stack is %#", (stack) => {
     const error = Object.defineProperty(new RangeError("told"), "stack", { value: stack });
     expect(chained(error, "other").stack).toContain("[error]: RangeError: told\n");
@@ -65,7 +73,10 @@ describe("an inner error is shown by its name and message at the least", () => {
     const error = Object.defineProperty(new RangeError("told"), "stack", { get: throwing(new Error("no")) });
     expect(chained(error, "other").stack).toContain("[error]: RangeError: told\n");
     expect(chained(new Proxy(new RangeError("told"), {}), "other").stack).toContain("[error]: RangeError: told\n");
-    const hostile = new Proxy(new RangeError("told"), { get: throwing(new Error("no")), has: throwing(new Error("no")) });
+    const hostile = new Proxy(new RangeError("told"), {
+      get: throwing(new Error("no")),
+      has: throwing(new Error("no")),
+    });
     expect(chained(hostile, "other").stack).toMatch(/\[error\]: .+\n/);
   });
 
@@ -112,7 +123,11 @@ describe("every deferred call runs", () => {
       end();
     }
     expect(logs).toEqual(["cba", "cba"]);
-    expect([error.error, error.suppressed.error, error.suppressed.suppressed].map(({ message }) => message)).toEqual(["a", "b", "c"]);
+    expect([error.error, error.suppressed.error, error.suppressed.suppressed].map(({ message }) => message)).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
   });
 
   function polluted(keys: readonly string[]): () => void {
@@ -124,11 +139,17 @@ describe("every deferred call runs", () => {
   function replaced(key: string, value: unknown): () => void {
     const before = Object.getOwnPropertyDescriptor(globalThis, key);
     Object.defineProperty(globalThis, key, { value, configurable: true });
-    return () => void (before ? Object.defineProperty(globalThis, key, before) : Reflect.deleteProperty(globalThis, key));
+    return () =>
+      void (before ? Object.defineProperty(globalThis, key, before) : Reflect.deleteProperty(globalThis, key));
   }
 
   test("a function is asked for nothing", () => {
-    const hostile = { get: throwing(new Error("asked")), has: throwing(new Error("asked")), getOwnPropertyDescriptor: throwing(new Error("asked")), getPrototypeOf: throwing(new Error("asked")) };
+    const hostile = {
+      get: throwing(new Error("asked")),
+      has: throwing(new Error("asked")),
+      getOwnPropertyDescriptor: throwing(new Error("asked")),
+      getPrototypeOf: throwing(new Error("asked")),
+    };
     const log: unknown[] = [];
     const close = new Proxy(function (this: unknown, ...args: unknown[]) { log.push(this, args); }, hostile); // prettier-ignore
     const receiver = {};

@@ -16,7 +16,10 @@ export class Entries {
   /** Takes the newest. */
   pop(): Entry | undefined {
     const last = this.#last;
-    if (last) this.delete(last);
+    if (!last) return undefined;
+    this.#last = last.before;
+    if (last.before) last.before = last.before.after = undefined;
+    this.size--;
     return last;
   }
 
