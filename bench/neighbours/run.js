@@ -1,7 +1,7 @@
 // npm run bench:neighbours: runs every program with and without `atexit`, and writes RESULTS.md. After `--`: --node 20 takes
 // another Node than this one (may be repeated), --only NAME one neighbour (may be repeated).
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -32,9 +32,19 @@ const jobs = names.flatMap((name) => Object.keys(ends).map((end) => ({ name, end
 const queue = [...jobs];
 await Promise.all(Array.from({ length: 3 }, work));
 await rm(folder, { recursive: true });
+
+// What was not run now stays as it was.
+const file = path.join(import.meta.dirname, "results.json");
+const results = existsSync(file) ? JSON.parse(await readFile(file, "utf8")) : {};
+for (const name of names) results[name] = { nodes: nodes.map(([version]) => version), found: foundOf(name) };
+await writeFile(file, JSON.stringify(results, null, 2) + "\n");
 const text = table();
 console.log(text);
-if (!values.only) await writeFile(path.join(import.meta.dirname, "RESULTS.md"), text);
+await writeFile(path.join(import.meta.dirname, "RESULTS.md"), text);
+
+function foundOf(name) {
+  return Object.fromEntries(jobs.filter((job) => job.name === name).map(({ end, found }) => [end, found]));
+}
 
 async function work() {
   for (let job = queue.shift(); job; job = queue.shift()) {
@@ -60,25 +70,23 @@ async function end({ name, end }, node, order, isWith) {
 
 function table() {
   const columns = Object.keys(ends);
-  const rows = names.map((name) => {
-    const cells = columns.map((end) =>
-      jobs.find((it) => it.name === name && it.end === end).found.length ? "**differs**" : "same",
-    );
-    return `| ${[name, ...cells].join(" | ")} |`;
-  });
-  const found = jobs.flatMap((job) => job.found.map((it) => `- ${job.name}, ${job.end}. ${it}`));
+  const shown = Object.keys(neighbours).filter((name) => results[name]);
+  const cell = (name, end) => (results[name].found[end].length > 0 ? "**differs**" : "same");
+  const differences = shown.flatMap((name) =>
+    columns.flatMap((end) => results[name].found[end].map((text) => `- ${name}, ${end}. ${text}`)),
+  );
   return [
     "# Beside other packages",
     "",
-    "Each program, with a callback of `atexit` and without: `same` says that the output and the exit status are the same and",
-    "that the callback ran. Written by `npm run bench:neighbours`.",
+    "Each program, with a callback of `atexit` and without. `same` says that the output and the exit status are the same",
+    "and that the callback ran, with the package loaded before and after `atexit`. Written by `npm run bench:neighbours`.",
     "",
-    `| beside | ${columns.join(" | ")} |`,
-    `| --- |${columns.map(() => " --- |").join("")}`,
-    ...rows,
-    "",
-    `On Node ${nodes.map(([version]) => version).join(", ")}; the package is loaded before and after \`atexit\`.`,
-    ...(found.length > 0 ? ["", ...found] : []),
+    `| beside | on Node | ${columns.join(" | ")} |`,
+    `| --- | --- |${columns.map(() => " --- |").join("")}`,
+    ...shown.map(
+      (name) => `| ${[name, results[name].nodes.join(", "), ...columns.map((end) => cell(name, end))].join(" | ")} |`,
+    ),
+    ...(differences.length > 0 ? ["", ...differences] : []),
     "",
   ].join("\n");
 }

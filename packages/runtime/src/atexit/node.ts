@@ -195,10 +195,29 @@ class NodeProgram implements Program {
     // Thrown in a microtask, an error is reported with the place that it was first thrown at. In Bun's main thread only
     // rejections are, and in its workers they are lost (Bun 1.4).
     if (this.#process.versions?.bun && builtin("node:worker_threads").isMainThread) void NativePromise.reject(error);
-    else
+    else {
+      if (this.#isNode) this.#insureReport(error);
       queueMicrotask(() => {
         throw error;
       });
+    }
+  }
+
+  /** Where microtasks were fakes already when this was loaded, nothing is thrown: a rejection is reported all the same. */
+  #insureReport(error: unknown): void {
+    const process = this.#process;
+    let isHeard = false;
+    const heard = (): void => void (isHeard = true);
+    process.on("uncaughtExceptionMonitor", heard);
+    const check = (): void => {
+      process.off("uncaughtExceptionMonitor", heard);
+      if (!isHeard) void NativePromise.reject(error);
+    };
+    try {
+      builtin("node:fs").access(".", check); // nobody replaces it by a fake
+    } catch {
+      // the program may not read files (--permission)
+    }
   }
 }
 

@@ -6,6 +6,7 @@ interface Scope {
   readonly clearTimeout: (timer: unknown) => void;
   readonly setImmediate: (task: () => void) => unknown;
   readonly queueMicrotask?: (task: () => void) => void;
+  readonly __zone_symbol__queueMicrotask?: (task: () => void) => void;
 }
 
 interface RealProcess {
@@ -46,7 +47,9 @@ export const setImmediate: Scope["setImmediate"] = timers.setImmediate;
 /** Calls `task` when the running code and all microtasks are over; only where there is a process. */
 export const nextTick = process?.nextTick as (task: () => void) => void; // it needs no `this`
 
-export const queueMicrotask: (task: () => void) => void = scope.queueMicrotask ?? nextTick;
+// zone.js keeps the platform's: its own prints what a task throws, and the program goes on.
+export const queueMicrotask: (task: () => void) => void =
+  scope.__zone_symbol__queueMicrotask ?? scope.queueMicrotask ?? nextTick;
 
 const performance = scope.performance ?? builtin("node:perf_hooks")?.performance ?? Date;
 const { now: clock } = performance;
