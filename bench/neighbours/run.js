@@ -71,7 +71,6 @@ async function end({ name, end }, node, order, isWith) {
 function table() {
   const columns = Object.keys(ends);
   const shown = Object.keys(neighbours).filter((name) => results[name]);
-  const cell = (name, end) => (results[name].found[end].length > 0 ? "**differs**" : "same");
   const differences = shown.flatMap((name) =>
     columns.flatMap((end) => results[name].found[end].map((text) => `- ${name}, ${end}. ${text}`)),
   );
@@ -89,4 +88,8 @@ function table() {
     ...(differences.length > 0 ? ["", ...differences] : []),
     "",
   ].join("\n");
+}
+
+function cell(name, end) {
+  return results[name].found[end].length > 0 ? "**differs**" : "same";
 }
