@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { type Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
 import { type ExitSettings } from "./atexit/settings.ts";
 import { shown } from "./record.ts";
@@ -64,7 +65,8 @@ export function register(fn: unknown, ...args: unknown[]): unknown {
 export function add<Args extends readonly unknown[]>(fn: (...args: Args) => unknown, ...args: Args): ExitHook;
 export function add(resource: Disposable | AsyncDisposable): ExitHook;
 export function add(fn: unknown, ...args: unknown[]): ExitHook {
-  const remove = valueOf("add", fn, args);
+  const entry = valueOf("add", fn, args);
+  const remove = (): boolean => registry().drop(entry);
   const hook = { remove };
   const { dispose } = Symbol; // not in every browser
   return (dispose ? Object.assign(hook, { [dispose]: () => void remove() }) : hook) as ExitHook; // it has both by now
@@ -140,7 +142,7 @@ export function value(receiver: unknown, value: unknown, args?: readonly unknown
 }
 
 /** Only a function is called with arguments. */
-function valueOf(name: string, fn: unknown, args: readonly unknown[]): () => boolean {
+function valueOf(name: string, fn: unknown, args: readonly unknown[]): Entry {
   assertTaken(name, fn, args);
   return registry().value(null, fn, args.length > 0 ? args : undefined);
 }

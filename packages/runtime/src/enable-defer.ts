@@ -1,7 +1,6 @@
 import { callAsync, callSync, construct } from "./enabled-call.ts";
 import { startAsyncGenerator, startGenerator } from "./enabled-generator.ts";
-import { host } from "./marker.ts";
-import { currentCall } from "./open-call.ts";
+import { shareCalls } from "./open-call.ts";
 
 /** A function of any kind. */
 type Callable = (...args: never) => unknown;
@@ -36,7 +35,7 @@ export function enableDefer<F extends Callable>(
 ): F {
   assertDecorates(context);
   if (typeof fn !== "function") throw new TypeError(`enableDefer() takes a function, not ${typeof fn}`);
-  host.current ??= currentCall;
+  shareCalls();
   const call = callers[Object.prototype.toString.call(fn)] ?? callSync;
   // A proxy is the same function in all but its calls: prototype, properties, kind, whether `new` is allowed.
   return new Proxy(fn, {

@@ -45,13 +45,19 @@ export function leave(call: EnabledCall, exit: Exit): Exit {
 export async function leaveAsync(call: EnabledCall, exit: Exit): Promise<Exit> {
   while (within(call, () => exit.next())) {
     try {
-      exit.settle(await exit.wait);
+      exit.settle(await inside(call, exit.wait));
     } catch (error) {
       exit.fail(error);
     }
   }
   call.left = true;
   return exit;
+}
+
+/** The thenable to await for `wait`: a `then` of the user's own may defer, too. */
+function inside(call: EnabledCall, wait: any /* a thenable */): unknown {
+  if (wait instanceof Promise) return wait;
+  return { then: (...handlers: [unknown, unknown]) => within(call, () => wait.then(...handlers)) };
 }
 
 /** Runs the function's own code. */

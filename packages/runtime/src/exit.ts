@@ -40,7 +40,11 @@ export class Exit {
         if (this.wait) return true;
         this.settle(result);
       } catch (error) {
-        this.fail(error);
+        try {
+          this.fail(error);
+        } catch {
+          this.error = error; // no stack is left; the other deferred calls are made all the same
+        }
       }
     }
     return false;

@@ -11,8 +11,11 @@ export interface OpenCall {
   readonly async: boolean;
 }
 
-/** Where an uncompiled `defer` finds the call it belongs to. `enableDefer` sets it at its first use. */
-export const host: { current: (() => OpenCall | undefined) | undefined } = { current: undefined };
+/**
+ * Where an uncompiled `defer` finds the function that tells the call it belongs to. `enableDefer` sets it at its first
+ * use, for all copies of this package. The number is the version of `OpenCall`.
+ */
+export const HOST: unique symbol = Symbol.for("deferkit.host.1") as never;
 
 /** `defer.onError` and `defer.onSuccess`: the forms of `defer`, run only when the function exits that way. */
 export interface OutcomeMarker<Handler> {
@@ -133,7 +136,7 @@ export const defer: Defer = /* @__PURE__ */ Object.assign(marker(undefined), {
 function marker(on: number | undefined): OutcomeMarker<any /* all handler types are served */> {
   // The name stands in stack traces: `at defer.run`.
   const defer = (value: unknown, ...args: unknown[]): void => {
-    const call = host.current?.();
+    const call = (globalThis as { [HOST]?: () => OpenCall })[HOST]?.();
     if (!call) throw new Error(NOT_COMPILED);
     pushValue(on, call.async, call.stack, null, value, args.length > 0 ? args : undefined);
   };

@@ -1,4 +1,4 @@
-import { type OpenCall } from "./marker.ts";
+import { HOST, type OpenCall } from "./marker.ts";
 import { NOT_COMPILED } from "./not-compiled.ts";
 import { type Stack } from "./record.ts";
 
@@ -25,14 +25,27 @@ interface Platform {
   };
 }
 
-/** The call whose code is on the JavaScript stack; it needs no help from the platform. */
-let running: EnabledCall | undefined;
+/** What is known of the calls that are open. All copies of this package share the one of the first that needs it. */
+interface Calls {
+  (): OpenCall;
+  /** The call whose code is on the JavaScript stack; it needs no help from the platform. */
+  running: EnabledCall | undefined;
+  /** Finds the call again after an `await`; `null` where the platform cannot. Made for the first async call. */
+  storage: CallStorage | null | undefined;
+  /** How many async calls are waiting that cannot be found again. */
+  lost: number;
+}
 
-/** Finds the call again after an `await`; `null` where the platform cannot. Made for the first async call. */
-let storage: CallStorage | null | undefined;
+let calls: Calls;
 
-/** How many async calls are waiting that cannot be found again. */
-let lost = 0;
+/** Has an uncompiled `defer`, of whichever copy, find its call. */
+export function shareCalls(): void {
+  if (calls as Calls | undefined) return;
+  const scope = globalThis as { [HOST]?: Calls };
+  const value = Object.assign(() => currentCall(), { running: undefined, storage: undefined, lost: 0 });
+  if (!scope[HOST]) Object.defineProperty(scope, HOST, { __proto__: null, value, configurable: true } as object);
+  calls = scope[HOST] as Calls; // there by now
+}
 
 /**
  * Runs `body` as code of `call`. An async call stays found after an `await` in `body`; a sync one is only told to its
@@ -40,25 +53,25 @@ let lost = 0;
  * program something.
  */
 export function within<Result>(call: EnabledCall, body: () => Result): Result {
-  const outer = running;
-  running = call;
+  const outer = calls.running;
+  calls.running = call;
   try {
-    if (call.async && storage === undefined) storage = createStorage();
-    return storage && (call.async || storage.getStore()) ? storage.run(call, body) : body();
+    if (call.async && calls.storage === undefined) calls.storage = createStorage();
+    return calls.storage && (call.async || calls.storage.getStore()) ? calls.storage.run(call, body) : body();
   } finally {
-    running = outer;
+    calls.running = outer;
   }
 }
 
 /** Waits for what `body` of an async call returns. */
 export async function awaitWithin<Result>(call: EnabledCall, body: () => Result): Promise<Awaited<Result>> {
   const result = within(call, body);
-  if (storage) return await result;
-  lost++;
+  if (calls.storage) return await result;
+  calls.lost++;
   try {
     return await result;
   } finally {
-    lost--;
+    calls.lost--;
   }
 }
 
@@ -68,11 +81,11 @@ export async function awaitWithin<Result>(call: EnabledCall, body: () => Result)
  * @throws Error where there is none, or none any more
  */
 export function currentCall(): OpenCall {
-  if (running) return running;
-  const call = storage?.getStore();
+  if (calls.running) return calls.running;
+  const call = calls.storage?.getStore();
   if (call?.async && !call.left) return call;
   if (call) throw new Error(LEFT);
-  throw new Error(lost > 0 ? NO_ASYNC_CONTEXT : NOT_COMPILED);
+  throw new Error(calls.lost > 0 ? NO_ASYNC_CONTEXT : NOT_COMPILED);
 }
 
 function createStorage(): CallStorage | null {

@@ -1,9 +1,9 @@
 import { Exit } from "./exit.ts";
-import { countCalls, invoke, isCall, isReached, THROWN, type Stack } from "./record.ts";
+import { countCalls, invoke, isCall, isReached, makeCall, ON_ERROR, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 // V8 takes these for constants because they belong to this module; what is imported it reads anew.
-const { apply } = Function.prototype;
+const { apply } = Reflect;
 /** Stands for "nothing is pending", where any value may be: with a flag beside it V8 would have to make the array. */
 const NONE: unknown = {};
 
@@ -20,10 +20,10 @@ export function run(stack: Stack, value?: unknown): boolean {
   for (let i = stack.length; i > 0; i -= 2) {
     try {
       const callee = stack[i - 1] as any; // checked here
-      // V8 remembers the callees of `.apply`, and so can inline them; but a function may have an `apply` of its own.
-      if (typeof callee === "function" && callee.apply === apply) {
-        const receiver = stack[i - 2];
-        callee.apply(receiver === null ? undefined : receiver);
+      // A function is asked for nothing: it may have an `apply` of its own, or be a proxy.
+      if (typeof callee === "function") {
+        if (stack[i - 2] === null) callee();
+        else apply(callee, stack[i - 2], []);
       } else if (callee === THROWN) {
         pending = stack[i - 2];
       } else if (!isCall(callee)) {
@@ -37,7 +37,7 @@ export function run(stack: Stack, value?: unknown): boolean {
         break;
       }
     } catch (thrown) {
-      pending = pending === NONE ? thrown : chain(thrown, pending);
+      pending = pending === NONE ? thrown : both(thrown, pending);
     }
   }
   if (pending === NONE) return false;
@@ -49,6 +49,15 @@ function laterThan(stack: Stack, at: number): number {
   return countCalls(stack, at, stack.length);
 }
 
+/** Near the end of the stack `chain` itself cannot be called; the other deferred calls are made all the same. */
+function both(thrown: unknown, pending: unknown): unknown {
+  try {
+    return chain(thrown, pending);
+  } catch {
+    return thrown;
+  }
+}
+
 /** Makes the calls that are left where one depends on how the function leaves. It throws nothing. */
 function runRest(stack: Stack, length: number, pending: unknown, value: unknown): unknown {
   const made = laterThan(stack, length);
@@ -58,4 +67,12 @@ function runRest(stack: Stack, length: number, pending: unknown, value: unknown)
   if (pending !== NONE) exit.fail(pending);
   exit.run();
   return exit.failed ? exit.error : NONE;
+}
+
+// V8 compiles a function at its first call, for which no room may be left when the stack overflows.
+run([null, warm, {}, warm, null, warm, null, makeCall(warm, [], ON_ERROR), null, makeCall(warm, [], undefined)]);
+run([...Array(2), null, {}, 0, THROWN]);
+
+function warm(): never {
+  throw 0;
 }

@@ -6,18 +6,41 @@ interface Suppression extends Error {
 
 type SuppressionConstructor = new (error: unknown, suppressed: unknown, message: string) => Suppression;
 
+const MESSAGE = "An error was suppressed during disposal";
+
+/** How many frames of its own it shows; its inner errors have theirs. A frame costs more than all the rest. */
+const FRAMES = 4;
+
+/** How many errors of a long chain are shown at each end. */
+const ENDS = 5;
+
 /**
  * Chains two errors so that neither is lost, as `DisposableStack` does
- * (TC39 Explicit Resource Management, DisposeResources).
+ * (TC39 Explicit Resource Management, DisposeResources). It throws nothing, or deferred calls would be lost.
  *
  * @param error - the newer error
  * @param suppressed - the error that was pending when it came
- * @returns a `SuppressedError`, the engine's own where there is one; its `stack` shows both inner errors,
+ * @returns a `SuppressedError`, the engine's own where there is one; its `stack` shows the inner errors,
  *   because Node prints neither of the native one's
  */
 export function chain(error: unknown, suppressed: unknown): Error {
-  const Native: SuppressionConstructor | undefined = globalThis.SuppressedError;
-  return showing(new (Native ?? fallback())(error, suppressed, "An error was suppressed during disposal"));
+  const { stackTraceLimit } = Error as { stackTraceLimit?: unknown }; // of V8 and others
+  const isLong = (stackTraceLimit as number) > FRAMES;
+  try {
+    if (isLong) limitTraces(FRAMES);
+    const Native: SuppressionConstructor | undefined = globalThis.SuppressedError;
+    return showing(new (Native ?? fallback())(error, suppressed, MESSAGE));
+  } catch {
+    // no stack is left, or the platform is patched
+    return { name: "SuppressedError", message: MESSAGE, error, suppressed } as Error;
+  } finally {
+    if (isLong) limitTraces(stackTraceLimit);
+  }
+}
+
+/** It may be frozen. */
+function limitTraces(limit: unknown): void {
+  Reflect.set(Error, "stackTraceLimit", limit);
 }
 
 // Made at the first use: a program that never chains pays nothing, and bundlers may drop the unused.
@@ -36,8 +59,9 @@ function fallback(): SuppressionConstructor {
   });
 }
 
+// Descriptors have no prototype: `Object.prototype.value` would be one of their fields.
 function hide(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, writable: true, configurable: true });
+  Object.defineProperty(target, key, { __proto__: null, value, writable: true, configurable: true } as object);
 }
 
 /** How an error's own `stack` is read, where that is a getter, as in V8 since Node 21. */
@@ -48,25 +72,60 @@ function showing(chained: Suppression): Suppression {
   const { get } = (own ??= Object.getOwnPropertyDescriptor(new Error(), "stack") ?? {});
   const trace = get ? chained : new Error(); // keeps frames unformatted: where there is no getter, replacing `stack` drops them
   return Object.defineProperty(chained, "stack", {
+    __proto__: null,
     configurable: true,
     // Without the first line of the trace, which names the error.
     get: () =>
-      chained +
-      `${get ? get.call(trace) : trace.stack}`.replace(/^.*/, "") +
-      part(chained, "error") +
-      part(chained, "suppressed"),
-    set: (value) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
-  });
+      (attempt(() => `${chained}`) || MESSAGE) +
+      attempt(() => `${get ? get.call(trace) : trace.stack}`.replace(/^.*/, "")) +
+      parts(chained),
+    set: (value: unknown) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
+  } as object);
 }
 
-function part(chained: Suppression, key: "error" | "suppressed"): string {
-  return `\n[${key}]: ${text(chained[key])}`.replace(/\n/g, "\n  ");
+/** The inner errors, the newest first: a chain is a list, although it is made of pairs. */
+function parts(chained: Suppression): string {
+  const errors = list(chained);
+  const more = errors.length - 2 * ENDS;
+  if (more > 1) errors.splice(ENDS, more, `… ${more} more`);
+  return errors
+    .map((error, index) => {
+      if (more > 1 && index === ENDS) return `\n  ${error}`;
+      return `\n[${index > 0 ? "suppressed" : "error"}]: ${text(error)}`.replace(/\n/g, "\n  ");
+    })
+    .join("");
 }
 
+function list(chained: Suppression): unknown[] {
+  const errors: unknown[] = [];
+  const seen = new Set<unknown>([chained]);
+  const waiting: unknown[] = [chained.suppressed, chained.error];
+  while (waiting.length > 0) {
+    const value: any /* whatever was thrown */ = waiting.pop();
+    if (attempt(() => value.name) !== "SuppressedError") errors.push(value);
+    else if (!seen.has(value)) {
+      seen.add(value);
+      for (const key of ["suppressed", "error"]) waiting.push(attempt(() => value[key]));
+    }
+  }
+  return errors;
+}
+
+/** What tells most of a value: its stack, its name and message, or its contents. */
 function text(value: any /* whatever was thrown */): string {
+  if (Object(value) !== value) return String(value);
+  const stack = attempt(() => value.stack);
+  if (typeof stack === "string" && stack) return stack;
+  if (attempt(() => value instanceof Error || ("name" in value && "message" in value)))
+    return `${attempt(() => String(value.name))}: ${attempt(() => String(value.message))}`;
+  return attempt(() => JSON.stringify(value) ?? String(value)) || "(cannot be shown)";
+}
+
+/** What `way` gives; nothing where it throws. */
+function attempt(way: () => any /* whatever it is */): any {
   try {
-    return value?.stack ?? (Object(value) === value ? JSON.stringify(value) : String(value));
+    return way();
   } catch {
-    return "(cannot be shown)";
+    return "";
   }
 }

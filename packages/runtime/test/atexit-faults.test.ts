@@ -68,14 +68,14 @@ const faults: Record<string, Case> = {
   },
   "fails after it was given up, while others are waited for": {
     source: `
-      atexit.configure({ timeout: 50 });
-      atexit.register(() => sleep(40)); atexit.register(() => sleep(40)); atexit.register(() => sleep(40));
-      atexit.register(function late() { return sleep(60).then(() => { throw new RangeError("late"); }); });
+      atexit.configure({ timeout: 300 });
+      atexit.register(() => sleep(150)); atexit.register(() => sleep(150)); atexit.register(() => sleep(150));
+      atexit.register(function late() { return sleep(600).then(() => { throw new RangeError("late"); }); });
     `,
     stdout: "",
     code: 1,
     stderr: [
-      "atexit: an exit function took more than 50 ms; an exit function was left unfinished: late",
+      "atexit: an exit function took more than 300 ms; an exit function was left unfinished: late",
       "Error in exit function late: RangeError: late",
     ],
   },
@@ -243,13 +243,22 @@ function inOrder(text: string, lines: readonly string[]): string[] {
 }
 
 const interruptions: Record<string, Case> = {
-  "the same signal again ends it at once": {
+  "the same signal again, within a second, is the same key press": {
     source: `
-      atexit.register(say, "NOT REACHED"); atexit.register(async () => { say("waits"); kill("SIGTERM"); await sleep(5_000); });
+      atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });
+      stay(); kill("SIGTERM");
+    `,
+    stdout: "has waited\nfirst\n",
+    code: "SIGTERM",
+  },
+  "the same signal again, later, ends it at once": {
+    source: `
+      atexit.register(say, "NOT REACHED"); atexit.register(async function waits() { say("waits"); await sleep(1200); kill("SIGTERM"); await sleep(5_000); });
       stay(); kill("SIGTERM");
     `,
     stdout: "waits\n",
     code: "SIGTERM",
+    stderr: ["atexit: a second SIGTERM; exit functions were left unfinished: waits, say"],
   },
   "another signal changes nothing: the first one counts": {
     source: `
@@ -261,11 +270,12 @@ const interruptions: Record<string, Case> = {
   },
   "another signal twice ends it at once with that one": {
     source: `
-      atexit.register(say, "NOT REACHED"); atexit.register(async () => { kill("SIGTERM"); await sleep(50); kill("SIGTERM"); await sleep(5_000); });
+      atexit.register(say, "NOT REACHED"); atexit.register(async () => { kill("SIGTERM"); await sleep(1200); kill("SIGTERM"); await sleep(5_000); });
       stay(); kill("SIGINT");
     `,
     stdout: "",
     code: "SIGTERM",
+    stderr: ["atexit: a second SIGTERM; exit functions were left unfinished: "],
   },
   "a signal during the natural end's callbacks: they go on, and it dies of the signal": {
     source: `atexit.register(say, "first"); atexit.register(async () => { kill("SIGTERM"); await sleep(500); say("has waited"); });`,

@@ -5,7 +5,7 @@ import { atexit } from "../src/index.ts";
 
 const say = (..._words: string[]): void => {};
 const listeners = () => Object.fromEntries(process.eventNames().map((name) => [name, process.listenerCount(name)]));
-const NAMES = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "beforeExit", "exit", "exit", "uncaughtException"];
+const NAMES = ["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "beforeExit", "exit", "exit", "uncaughtExceptionMonitor"];
 
 /** The listeners that are there now and were not `before`. */
 function added(before: Record<string | symbol, number>): string[] {
@@ -52,9 +52,9 @@ test("configure changes which signals, at once", () => {
   atexit.configure({ signals: ["SIGUSR2"] });
   expect(added(before)).toEqual([]);
   atexit.register(say, "a");
-  expect(added(before)).toEqual(["SIGUSR2", "beforeExit", "exit", "exit", "uncaughtException"]);
+  expect(added(before)).toEqual(["SIGUSR2", "beforeExit", "exit", "exit", "uncaughtExceptionMonitor"]);
   atexit.configure({ signals: ["SIGTERM"] });
-  expect(added(before)).toEqual(["SIGTERM", "beforeExit", "exit", "exit", "uncaughtException"]);
+  expect(added(before)).toEqual(["SIGTERM", "beforeExit", "exit", "exit", "uncaughtExceptionMonitor"]);
   atexit.clear();
   atexit.configure({
     signals: ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "disconnect", "shutdown"],

@@ -83,7 +83,7 @@ describe.concurrent("atexit.exit", () => {
     ["atexit.exit(7)", 7],
     ["process.exitCode = 4; atexit.exit()", 4],
     ["process.exitCode = 4; atexit.exit(0)", 0],
-    ["atexit.exit(3); atexit.exit(4)", 4],
+    ["atexit.exit(3); atexit.exit(4)", 3],
   ])("%s waits, and gives its code", async ([end, code], { expect }) => {
     const source = `${HELPERS} say("first"); atexit.register(async () => { await sleep(5); console.log("has waited"); }); setInterval(() => {}, 1000); ${end};`;
     expect(await run(prelude.module + source)).toEqual({ stdout: "has waited\nfirst\n", stderr: "", code });

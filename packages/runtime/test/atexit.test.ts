@@ -295,12 +295,15 @@ test("two copies of the package share one order", async () => {
   expect(log).toEqual(["third", "second", "first"]);
 });
 
-test("without a process, callbacks wait for runExitfuncs", () => {
+test("without a process, callbacks wait for runExitfuncs", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   for (const process of [undefined, {}, { env: {} }]) {
     vi.stubGlobal("process", process);
-    atexit.register(say, "a");
-    void atexit.runExitfuncs();
-    vi.unstubAllGlobals();
+    vi.resetModules();
+    const { atexit: alone } = await import("../src/index.ts").finally(() => vi.unstubAllGlobals());
+    alone.register(say, "a");
+    void alone.runExitfuncs();
   }
   expect(log).toEqual(["a", "a", "a"]);
+  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining("runs when atexit.runExitfuncs() is called")]);
 });

@@ -12,7 +12,6 @@ test("a process that does not tell whether it has a parent has none", () => {
     off: unexpected,
     emit: unexpected,
     listenerCount: unexpected,
-    nextTick: unexpected,
   };
   const stop = new Channel(process).listen("disconnect", () => {});
   expect(stop()).toBeUndefined();

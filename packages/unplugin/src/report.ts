@@ -20,7 +20,7 @@ export function toError(problems: readonly Planned<Node>[], code: string, id: st
 export function tooDeep(at: number, code: string, id: string): TransformError {
   const lines = new Lines(code);
   const [start, end] = [lines.positionOf(at), lines.positionOf(Math.min(at + 1, code.length))];
-  const problem: Problem = { code: "syntax", message: TOO_DEEP, start, end };
+  const problem: Problem = { code: "syntax", message: TOO_DEEP, start, end, suggestions: [] };
   return new TransformError(id, [problem], print(problem, id, lines));
 }
 

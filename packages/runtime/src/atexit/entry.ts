@@ -10,6 +10,19 @@ export interface Entry {
   readonly args: readonly unknown[] | null;
   /** Whether it was registered while registered calls were being made. */
   readonly late: boolean;
+  /** Its neighbours in the list. */
+  before: Entry | undefined;
+  after: Entry | undefined;
+}
+
+export function entryOf(
+  receiver: unknown,
+  callee: unknown,
+  args: readonly unknown[] | null,
+  late: boolean,
+  key: unknown = callee,
+): Entry {
+  return { key, receiver, callee, args, late, before: undefined, after: undefined };
 }
 
 /**
@@ -17,17 +30,25 @@ export interface Entry {
  *
  * @throws TypeError where `value` is neither callable nor, without `args`, disposable
  */
-export function entryOf(receiver: unknown, value: unknown, args: readonly unknown[] | undefined, late: boolean): Entry {
+export function entryOfValue(
+  receiver: unknown,
+  value: unknown,
+  args: readonly unknown[] | undefined,
+  late: boolean,
+): Entry {
+  if (typeof value === "function") return entryOf(receiver, value, args ?? null, late);
   const record: Stack = [];
   pushValue(undefined, true, record, receiver, value, args);
   const [self, callee] = record;
   const given = isCall(callee) ? callee : { callee, args: null };
-  return { key: value, receiver: self, callee: given.callee, args: given.args ?? null, late };
+  return entryOf(self, given.callee, given.args ?? null, late, value);
 }
+
+const NONE: readonly unknown[] = [];
 
 /** Makes the call. */
 export function call({ receiver, callee, args }: Entry): unknown {
-  return invoke(receiver, callee, args ?? []);
+  return invoke(receiver, callee, args ?? NONE);
 }
 
 /** What reports call it: `save`, `Database[Symbol.dispose]`, or nothing where it has no name. */

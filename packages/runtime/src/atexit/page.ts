@@ -4,15 +4,21 @@ import { type Ends, type Program } from "./program.ts";
 interface Page {
   addEventListener?(type: "pagehide", listener: (event: { readonly persisted: boolean }) => void): void;
   removeEventListener?(type: "pagehide", listener: (event: { readonly persisted: boolean }) => void): void;
-  onpagehide?: unknown;
+  readonly onpagehide?: unknown;
+  readonly process?: unknown;
+  readonly console?: { warn?(text: string): void };
 }
+
+const scope = globalThis as Page; // whatever this is
+const isAlone = !scope.process && !("onpagehide" in scope);
 
 /**
  * A page ends when it is hidden and not kept in the back/forward cache (HTML, "pagehide"). Nothing is waited for then.
- * Where there is no page either, nothing is ever told.
+ * Where there is no page either, nothing is ever told; that is said once, but not in the tests of Jest, which have a copy
+ * of the process.
  */
 export function page(): Program {
-  const scope = globalThis as Page; // whatever this is
+  if (isAlone) scope.console?.warn?.(NEVER);
   let stop: (() => void) | undefined;
   return {
     watch(ends: Ends) {
@@ -35,3 +41,7 @@ export function page(): Program {
     },
   };
 }
+
+const NEVER =
+  "deferkit: there is no process and no page here that would tell when the program ends. What atexit has registered " +
+  "runs when atexit.runExitfuncs() is called.";

@@ -1,4 +1,4 @@
-import { builtin } from "./builtin.ts";
+import { builtin } from "./platform.ts";
 
 /** What can be told of a promise without waiting for it. */
 export type PromiseState = "pending" | "fulfilled" | { readonly rejected: string };
@@ -13,7 +13,7 @@ export type PromiseState = "pending" | "fulfilled" | { readonly rejected: string
 export function stateOf(thenable: unknown): PromiseState {
   const util = builtin("node:util");
   if (!util) return "fulfilled";
-  if (!(thenable instanceof Promise)) return "pending";
+  if (!util.types.isPromise(thenable)) return "pending";
   const shown = /^[^{]*\{\s*<(pending|rejected)>\s*(.*?)\s*\}$/s.exec(util.inspect(thenable, { customInspect: false }));
   if (!shown) return "fulfilled";
   return shown[1] === "pending" ? "pending" : { rejected: (shown[2] as string).replace(/\n {2}/g, "\n") };

@@ -20,7 +20,7 @@ export class Reporter {
   failure(error: unknown, entry: Entry): void {
     this.failed = true;
     const name = nameOf(entry);
-    this.tell(name ? `Error in exit function ${name}:` : "Error in an exit function:", error, entry.key);
+    this.#tell(name ? `Error in exit function ${name}:` : "Error in an exit function:", error, entry.key);
   }
 
   /** Tells which callbacks nobody waits for any more. */
@@ -30,10 +30,10 @@ export class Reporter {
     if (entries.length > names.length) names.push(`${entries.length - names.length} more`);
     const what = entries.length > 1 ? "exit functions were" : "an exit function was";
     const text = `${why}; ${what} left unfinished: ${names.join(", ")}`;
-    this.tell("atexit:", new WithoutStack(text, "ERR_EXIT_UNFINISHED"), entries[0]?.key);
+    this.#tell("atexit:", new WithoutStack(text, "ERR_EXIT_UNFINISHED"), entries[0]?.key);
   }
 
-  private tell(title: string, error: unknown, callback: unknown): void {
+  #tell(title: string, error: unknown, callback: unknown): void {
     const { onError } = this.settings;
     if (!onError) return print(title, error);
     try {

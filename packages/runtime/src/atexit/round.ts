@@ -1,5 +1,7 @@
 import { awaitable } from "../exit.ts";
+import { type Entries } from "./entries.ts";
 import { call, type Entry } from "./entry.ts";
+import { after, clearTimeout, NativePromise, now, setTimeout } from "./platform.ts";
 import { stateOf } from "./promise-state.ts";
 import { WithoutStack, type Reporter } from "./report.ts";
 
@@ -9,11 +11,6 @@ const MOST_LATE = 100_000;
 /** The longest time that timers take. */
 const LONGEST = 2 ** 31 - 1;
 
-// On every platform, but not in lib.es.
-declare const performance: { now(): number };
-declare function setTimeout(task: () => void, milliseconds: number): unknown;
-declare function clearTimeout(timer: unknown): void;
-
 /** One time that all registered calls are made: last in, first out, those registered meanwhile included. */
 export class Round {
   /** The callback that is being called just now. */
@@ -22,75 +19,86 @@ export class Round {
   unawaited = false;
   /** Whether a callback was given up while it was still busy: what it has started may keep the program alive. */
   leftBusy = false;
-  private readonly entries: Entry[];
-  private readonly reporter: Reporter;
-  private readonly start = performance.now();
-  private waiting: { readonly entry: Entry; readonly release: () => void } | undefined;
-  private readonly overdue: Entry[] = [];
-  private readonly endless: Entry[] = [];
-  private late = 0;
-  private isOver = false;
+  readonly #entries: Entries;
+  readonly #reporter: Reporter;
+  readonly #start = now();
+  #waiting: { readonly entry: Entry; readonly release: () => void } | undefined;
+  /** What the newest call returned. */
+  #result: unknown;
+  readonly #overdue: Entry[] = [];
+  readonly #endless: Entry[] = [];
+  #late = 0;
+  #isOver = false;
 
-  constructor(entries: Entry[], reporter: Reporter) {
-    this.entries = entries;
-    this.reporter = reporter;
+  constructor(entries: Entries, reporter: Reporter) {
+    this.#entries = entries;
+    this.#reporter = reporter;
+  }
+
+  /** The callback that is waited for. */
+  get waitingFor(): Entry | undefined {
+    return this.#waiting?.entry;
   }
 
   get isWaiting(): boolean {
-    return this.waiting !== undefined;
+    return this.#waiting !== undefined;
   }
 
   /** Makes the calls, each after the promise of the one before. @returns a promise where there is one to wait for */
   run(): void | Promise<void> {
-    for (let entry = this.next(); entry; entry = this.next()) {
-      const wait = this.begin(entry);
-      if (wait) return this.goOn(wait);
+    for (let entry = this.#next(); entry; entry = this.#next()) {
+      const thenable = this.#make(entry);
+      if (thenable) return this.#goOn(entry, thenable);
     }
-    this.finish();
+    this.#finish();
   }
 
-  private async goOn(wait: Promise<void>): Promise<void> {
-    await wait;
-    for (let entry = this.next(); entry; entry = this.next()) await this.begin(entry);
-    this.finish();
+  async #goOn(entry: Entry | undefined, thenable: unknown): Promise<void> {
+    while (entry) {
+      if (thenable) await this.#waitFor(entry, this.#settle(entry, thenable));
+      entry = this.#next();
+      thenable = entry && this.#make(entry);
+    }
+    this.#finish();
   }
 
   /** Makes the calls that are left without waiting for any; `why` says what leaves no time. */
   runSync(why: string): void {
-    const unfinished = this.waiting ? [this.waiting.entry] : [];
-    for (let entry = this.next(); entry; entry = this.next()) {
-      const thenable = this.make(entry);
-      const state = thenable ? stateOf(thenable) : "fulfilled";
+    const unfinished = this.#waiting ? [this.#waiting.entry] : [];
+    for (let entry = this.#next(); entry; entry = this.#next()) {
+      const state = this.#make(entry) ? stateOf(this.#result) : "fulfilled";
       if (state === "pending") unfinished.push(entry);
-      else if (state !== "fulfilled") this.reporter.failure(new WithoutStack(state.rejected), entry);
+      else if (state !== "fulfilled") this.#reporter.failure(new WithoutStack(state.rejected), entry);
     }
-    this.reporter.unfinished(unfinished, why);
-    this.finish();
+    this.#reporter.unfinished(unfinished, why);
+    this.#finish();
   }
 
   /** Stops waiting for a callback that cannot finish, and goes on with the next. */
   giveUp(why: string): void {
-    if (!this.waiting) return;
-    this.reporter.unfinished([this.waiting.entry], why);
-    this.waiting.release();
+    if (!this.#waiting) return;
+    this.#reporter.unfinished([this.#waiting.entry], why);
+    this.#waiting.release();
   }
 
-  private next(): Entry | undefined {
-    for (let entry = this.entries.pop(); entry; entry = this.entries.pop()) {
-      if (!entry.late || (++this.late <= MOST_LATE && this.timeLeft() > 0)) return entry;
-      this.endless.push(entry);
+  #next(): Entry | undefined {
+    for (;;) {
+      const entry = this.#entries.pop();
+      if (!entry?.late || (++this.#late <= MOST_LATE && this.#timeLeft() > 0)) return entry;
+      this.#endless.push(entry);
     }
-    return undefined;
   }
 
   /** Makes one call. @returns what is to be waited for, if anything */
-  private make(entry: Entry): unknown {
+  #make(entry: Entry): unknown {
     this.calling = entry;
     try {
-      const thenable = awaitable(call(entry));
+      this.#result = call(entry);
+      if (this.#result === undefined) return undefined;
+      const thenable = awaitable(this.#result);
       return this.unawaited ? undefined : thenable;
     } catch (error) {
-      this.reporter.failure(error, entry);
+      this.#reporter.failure(error, entry);
       return undefined;
     } finally {
       this.calling = undefined;
@@ -98,55 +106,55 @@ export class Round {
     }
   }
 
-  /** Makes one call. @returns a promise where it has to be waited for */
-  private begin(entry: Entry): Promise<void> | undefined {
-    const thenable = this.make(entry);
-    if (!thenable) return undefined;
-    const settled = Promise.resolve(thenable).catch((error: unknown) => {
-      this.reporter.failure(error, entry); // also of one that was given up: nothing is lost
-    });
-    if (this.timeLeft() > 0) return this.waitFor(entry, settled);
-    this.leftBusy = true;
-    this.overdue.push(entry);
-    return undefined;
+  /** Never rejects. What a callback that was given up is rejected with is reported, too: nothing is lost. */
+  async #settle(entry: Entry, thenable: unknown): Promise<void> {
+    try {
+      await thenable;
+    } catch (error) {
+      this.#reporter.failure(error, entry);
+    }
   }
 
-  private waitFor(entry: Entry, settled: Promise<unknown>): Promise<void> {
-    return new Promise((done) => {
-      const timer = this.startTimer();
+  #waitFor(entry: Entry, settled: Promise<void>): void | Promise<void> {
+    if (this.#timeLeft() <= 0) {
+      this.leftBusy = true;
+      return void this.#overdue.push(entry);
+    }
+    return new NativePromise((done) => {
+      const timer = this.#startTimer();
       const release = (): void => {
         clearTimeout(timer);
-        if (this.waiting?.entry === entry) this.waiting = undefined;
+        if (this.#waiting?.entry === entry) this.#waiting = undefined;
         done();
       };
-      this.waiting = { entry, release };
-      settled.then(release);
+      this.#waiting = { entry, release };
+      after(settled, release);
     });
   }
 
-  private startTimer(): unknown {
-    const { timeout, totalTimeout } = this.reporter.settings;
-    const left = this.timeLeft();
-    if (timeout <= left) return startTimer(timeout, () => this.expire(`an exit function took more than ${timeout} ms`));
+  #startTimer(): unknown {
+    const { timeout, totalTimeout } = this.#reporter.settings;
+    const left = this.#timeLeft();
+    if (timeout <= left)
+      return startTimer(timeout, () => this.#expire(`an exit function took more than ${timeout} ms`));
     return startTimer(left, () => {
-      this.isOver = true; // whatever the clock says: timers may be early
-      this.expire(`exit functions took more than ${totalTimeout} ms`);
+      this.#isOver = true; // whatever the clock says: timers may be early
+      this.#expire(`exit functions took more than ${totalTimeout} ms`);
     });
   }
 
-  private expire(why: string): void {
+  #expire(why: string): void {
     this.leftBusy = true;
     this.giveUp(why);
   }
 
-  private timeLeft(): number {
-    if (this.isOver) return 0;
-    return this.reporter.settings.totalTimeout - (performance.now() - this.start);
+  #timeLeft(): number {
+    return this.#isOver ? 0 : this.#reporter.settings.totalTimeout - (now() - this.#start);
   }
 
-  private finish(): void {
-    this.reporter.unfinished(this.overdue.splice(0), "no time was left");
-    this.reporter.unfinished(this.endless.splice(0), "exit functions registered others without end");
+  #finish(): void {
+    this.#reporter.unfinished(this.#overdue.splice(0), "no time was left");
+    this.#reporter.unfinished(this.#endless.splice(0), "exit functions registered others without end");
   }
 }
 

@@ -1,3 +1,4 @@
+import { nextTick } from "./platform.ts";
 import { Channel, type ChannelProcess } from "./channel.ts";
 
 type Listener = (...args: any[] /* of any event */) => void;
@@ -10,67 +11,67 @@ export interface SignalProcess extends ChannelProcess {
 
 /** Tells when the program is asked to end from outside. Where it has a listener of its own, that one decides. */
 export class Signals {
-  private readonly process: SignalProcess;
-  private readonly channel: Channel;
-  private names: readonly string[] | undefined;
+  readonly #process: SignalProcess;
+  readonly #channel: Channel;
+  #names: readonly string[] | undefined;
   /** What stops listening, for each name. */
-  private readonly stops = new Map<string, () => void>();
+  readonly #stops = new Map<string, () => void>();
   /** The signals that lost a listener in this very turn. */
-  private readonly left = new Set<string>();
+  readonly #left = new Set<string>();
 
   constructor(process: SignalProcess) {
-    this.process = process;
-    this.channel = new Channel(process);
+    this.#process = process;
+    this.#channel = new Channel(process);
   }
 
   /** Listens to these, and to no others any more. */
   listen(names: readonly string[], asked: (name: string) => void): void {
-    if (this.names === names) return;
-    this.names = names;
-    this.noticeRemovals(names.length > 0);
-    for (const [name, stop] of this.stops) {
+    if (this.#names === names) return;
+    this.#names = names;
+    this.#noticeRemovals(names.length > 0);
+    for (const [name, stop] of this.#stops) {
       if (names.includes(name)) continue;
       stop();
-      this.stops.delete(name);
+      this.#stops.delete(name);
     }
     for (const name of names) {
-      if (!this.stops.has(name))
-        this.stops.set(
+      if (!this.#stops.has(name))
+        this.#stops.set(
           name,
-          this.start(name, () => asked(name)),
+          this.#start(name, () => asked(name)),
         );
     }
   }
 
   /** Deno calls ours last, when a listener that is there once is gone (Deno 2.9). */
-  private noticeRemovals(active: boolean): void {
-    if (!this.process.versions?.deno) return;
-    this.process.off("removeListener", this.removed);
-    if (active) this.process.on("removeListener", this.removed);
+  #noticeRemovals(active: boolean): void {
+    if (!this.#process.versions?.deno) return;
+    this.#process.off("removeListener", this.#removed);
+    if (active) this.#process.on("removeListener", this.#removed);
   }
 
-  private readonly removed = (name: string): void => {
-    this.left.add(name);
-    this.process.nextTick(() => this.left.delete(name));
+  readonly #removed = (name: string): void => {
+    this.#left.add(name);
+    nextTick(() => this.#left.delete(name));
   };
 
-  private start(name: string, asked: () => void): () => void {
-    if (name === "disconnect") return this.channel.listen(name, () => asked());
-    if (name === "shutdown") return this.channel.listen("message", (message) => void (message === name && asked()));
-    return this.startSignal(name, asked);
+  #start(name: string, asked: () => void): () => void {
+    if (name === "disconnect") return this.#channel.listen(name, () => asked());
+    if (name === "shutdown") return this.#channel.listen("message", (message) => void (message === name && asked()));
+    return this.#startSignal(name, asked);
   }
 
-  private startSignal(name: string, asked: () => void): () => void {
+  #startSignal(name: string, asked: () => void): () => void {
     const listener: Listener = () => {
-      if (this.process.listenerCount(name) <= 1 + signalExits() && !this.left.has(name)) asked();
+      if (this.#process.listenerCount(name) <= 1 + signalExits() && !this.#left.delete(name)) asked();
     };
     try {
       // First: a listener of the program's own that is there once is gone when later ones are called.
-      if (isKnown(name, this.process.platform)) this.process.prependListener(name, listener);
+      if (isKnown(name, this.#process.platform)) this.#process.prependListener(name, listener);
     } catch {
       // A signal that this platform cannot tell of.
     }
-    return () => void this.process.off(name, listener);
+    return () => void this.#process.off(name, listener);
   }
 }
 
