@@ -593,7 +593,7 @@ main().then(() => console.log(lines.join("\\n")));
         "bad/src/first.ts(4,9): error TS991002",
         "bad/src/first.ts(6,17): error TS991005",
         "bad/src/first.ts(7,3): error TS991006",
-        "bad/src/second.ts(4,9): error TS991004",
+        "bad/src/second.ts(4,9): error TS991002",
       ]);
       expect(code).toBeGreaterThan(0);
     });

@@ -17,13 +17,14 @@ export interface Fault {
 }
 
 /** Lowers every file of a project that has something to lower. */
-export function lowerProject({ files }: Project, source: string): Lowered {
+export function lowerProject({ files, options }: Project, source: string): Lowered {
+  const target = /^es[35]$/i.test(options.target ?? "") ? "es5" : undefined; // TypeScript 6 and newer write it only where told
   const lowered = new Map<string, Transformed>();
   const faults: Fault[] = [];
   for (const file of files.filter(isSource)) {
     const text = readAsTypeScriptDoes(file);
     try {
-      const result = transform(text, file, { source });
+      const result = transform(text, file, { source, target });
       if (result) lowered.set(file, result);
     } catch (error) {
       if (!(error instanceof TransformError)) throw error;

@@ -21,6 +21,7 @@ export interface Project {
 
 /** The compiler options that we look at; all of them are passed on. */
 export interface Options {
+  readonly target?: string;
   readonly outDir?: string;
   readonly declarationDir?: string;
   readonly rootDir?: string;
