@@ -136,7 +136,7 @@ describe("deferkit build", () => {
         {
           file: "src/bad.js",
           code: "DK1002",
-          message: expect.stringContaining("nothing to do at exit"),
+          message: expect.stringContaining("nothing would run at exit"),
           line: 3,
           column: 9,
           endLine: 3,
@@ -287,7 +287,7 @@ describe("deferkit build", () => {
       await eventually(() =>
         expect(place.list("src/out")).toEqual(["deep/data.json", "deep/plain.ts", "new/more.js", "types.d.ts"]),
       );
-      expect(stderr).toContain("Removed: src/out/use.ts\n");
+      await eventually(() => expect(stderr).toContain("Removed: src/out/use.ts\n"));
       expect(place.has("src/out/out")).toBe(false);
     } finally {
       child.kill();

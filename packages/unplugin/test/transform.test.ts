@@ -242,8 +242,8 @@ describe("options", () => {
   });
 
   test.each([
-    [{ sauce: "x" }, '@deferkit/unplugin: unknown option "sauce". Allowed: source, format.'],
-    [{ toString: 1 }, '@deferkit/unplugin: unknown option "toString". Allowed: source, format.'],
+    [{ sauce: "x" }, '@deferkit/unplugin: unknown option "sauce". Allowed: source, target, format.'],
+    [{ toString: 1 }, '@deferkit/unplugin: unknown option "toString". Allowed: source, target, format.'],
     [{ source: "" }, '@deferkit/unplugin: option "source" must be a module name, such as "deferkit", not "".'],
     [{ source: 1 }, '@deferkit/unplugin: option "source" must be a module name, such as "deferkit", not 1.'],
   ])("%j is refused", (options, message) => {
