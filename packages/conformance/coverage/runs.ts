@@ -103,6 +103,7 @@ export async function nodeTest(project: Project, version: number): Promise<strin
 
 export async function tap(project: Project): Promise<string> {
   writeTests(project, "all.test.js", "tap");
+  project.write("tsconfig.json", JSON.stringify({ compilerOptions: { rootDir: "." } })); // tap compiles with TypeScript 6
   const reporting = ["--coverage-report=json-summary", "--coverage-report=lcovonly", "--allow-incomplete-coverage"];
   const register = REGISTER.map((option) => `--node-arg=${option}`);
   await project.run(node(), [tool("tap/dist/esm/run.mjs"), "run", ...reporting, ...register, "all.test.js"]);
@@ -118,7 +119,7 @@ export async function bunTest(project: Project): Promise<string> {
 
 export async function denoTest(project: Project): Promise<string> {
   writeTests(project, "all.test.js", "deno");
-  const options = ["--allow-all", "--preload", "@deferkit/unplugin/register"];
+  const options = ["--allow-all", "--preload", "npm:@deferkit/unplugin/register"];
   await project.run(DENO, ["test", ...options, "--coverage=measured", "all.test.js"]);
   await project.run(DENO, ["coverage", "measured", "--lcov", `--output=${REPORT}/lcov.info`]);
   return REPORT;
