@@ -5,6 +5,7 @@ import { mayHaveMarkers } from "./gate.ts";
 import { fileOf, languageOf, type Language } from "./language.ts";
 import { lower } from "./lower.ts";
 import { makeMap } from "./map.ts";
+import { Marks } from "./marks.ts";
 import { readMention, type Site } from "./mention.ts";
 import { resolveOptions, type ResolvedOptions, type TransformOptions } from "./options.ts";
 import { parse } from "./parse.ts";
@@ -14,7 +15,7 @@ import { Editor } from "./text.ts";
 /** A lowered file. */
 export interface Transformed {
   readonly code: string;
-  /** Leads every token that is left to its place in the source. Made when it is first asked for. */
+  /** Maps every token that is left to its place in the source. Made when it is first asked for. */
   readonly map: SourceMap;
 }
 
@@ -60,16 +61,17 @@ function lowered(
   if (owners.length === 0) return null;
 
   const s = new MagicString(code);
-  const lowering = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s), {
+  const marks = new Marks(code);
+  const wrong = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s, marks), {
     ...{ source, target },
     says: saidByName(fileOf(id)) ?? format,
   }); // only statements are planned, and every statement has a site
-  if (lowering.problems.length > 0) throw toError(lowering.problems, code, id);
+  if (wrong.length > 0) throw toError(wrong, code, id);
   let map: SourceMap | undefined;
   return {
-    code: s.toString(),
+    code: marks.without(s.toString()),
     get map() {
-      return (map ??= makeMap(s, fileOf(id), lowering.calls));
+      return (map ??= makeMap(s, fileOf(id), marks));
     },
   };
 }
