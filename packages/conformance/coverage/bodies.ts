@@ -104,6 +104,8 @@ export const BODIES: readonly Body[] = [
     deferred: `
       if (world.reached) { /* reached */
         defer(AWAIT close());
+      } else {
+        note(); /* not reached */
       }
       return AWAIT step();`,
     byHand: `
@@ -111,6 +113,8 @@ export const BODIES: readonly Body[] = [
       try {
         if (world.reached) { /* reached */
           made.push(1);
+        } else {
+          note(); /* not reached */
         }
         return AWAIT step();
       } finally {
@@ -169,7 +173,7 @@ export const BODIES: readonly Body[] = [
       defer(close());
       try {
         for (const each of [1, 2]) {
-          if (each > 1) return AWAIT step();
+          if (each > 1 && world.reached) return AWAIT step(); /* inner */
         }
       } catch (error) {
         note(); /* caught */
@@ -181,7 +185,7 @@ export const BODIES: readonly Body[] = [
       try {
         try {
           for (const each of [1, 2]) {
-            if (each > 1) return AWAIT step();
+            if (each > 1 && world.reached) return AWAIT step(); /* inner */
           }
         } catch (error) {
           note(); /* caught */

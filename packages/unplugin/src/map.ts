@@ -24,32 +24,44 @@ export function makeMap(s: MagicString, file: string, marks: Marks): SourceMap {
 }
 
 /** The segments of a line with marks, at the columns that they have without. */
-function* segmentsOf(line: string, segments: readonly Segment[], marks: Marks, lines: Lines): Generator<Segment> {
+function* segmentsOf(line: string, written: readonly Segment[], marks: Marks, lines: Lines): Generator<Segment> {
   const all = [...marks.of(line)];
-  const isBlank = all[0]?.origin === undefined && line.slice(0, all[0]?.start).trim() === "";
-  let next = isBlank ? segments.findIndex(([column]) => column >= all[0]!.start) : 0; // there is a mark
-  let length = 0;
+  const segments = leaveFirstColumn(line, written);
+  let [next, removed] = [0, 0];
   for (const [index, mark] of [undefined, ...all].entries()) {
     const end = all[index]?.start ?? line.length + 1;
-    length += mark ? mark.end - mark.start : 0;
-    while (mark && next >= 0 && next < segments.length && segments[next]![0] < mark.end) next++; // of the mark itself
-    const first = next < 0 ? undefined : segments[next]?.[0];
-    if (mark) yield* drawnSegments(line, mark, Math.min(end, first ?? end), length, lines);
-    for (; next >= 0 && next < segments.length && segments[next]![0] < end; next++) {
-      const [column, ...place] = segments[next]!;
-      yield [column - length, ...place] as Segment;
+    removed += mark ? mark.end - mark.start : 0;
+    while (mark && next < segments.length && segments[next]![0] < mark.end) next++; // of the mark itself
+    if (mark) yield* drawnSegments(line, mark, Math.min(end, segments[next]?.[0] ?? end), removed, lines);
+    for (; next < segments.length && segments[next]![0] < end; next++) {
+      const [column, ...place] = segments[next]!; // in range
+      yield [column - removed, ...place] as Segment;
     }
   }
 }
 
+/**
+ * Keeps the first column of a line from having a place, but for names: c8, tap and Jest take it for the place of whatever
+ * in the line has none (`originalPositionTryBoth` in https://github.com/istanbuljs/v8-to-istanbul/blob/master/lib/source.js).
+ */
+function leaveFirstColumn(line: string, segments: readonly Segment[]): readonly Segment[] {
+  const indent = /^\s*/.exec(line)![0].length; // matches always
+  const [first, ...rest] = segments.filter(([column]) => column >= indent);
+  if (!first) return [];
+  const [column, ...place] = first;
+  return column === 0 && KEYWORD.test(line) ? [[1, ...place] as Segment, ...rest] : [first, ...rest];
+}
+
+const KEYWORD = /^(?:async|class|const|export|function|let|var)\b/;
+
 /** The segments of the text that follows a mark, up to `end`. */
-function* drawnSegments(line: string, mark: Mark, end: number, length: number, lines: Lines): Generator<Segment> {
+function* drawnSegments(line: string, mark: Mark, end: number, removed: number, lines: Lines): Generator<Segment> {
   if (mark.origin !== undefined) {
     const place = lines.positionOf(mark.origin);
-    yield [mark.end - length, 0, place.line - 1, place.column];
+    yield [mark.end - removed, 0, place.line - 1, place.column];
     return;
   }
   for (const { index } of line.slice(mark.end, end).matchAll(/\s+|[\w$]+|[^\s\w$]/g)) {
-    yield [mark.end + index - length];
+    yield [mark.end + index - removed];
   }
 }
