@@ -63,9 +63,12 @@ export function drawFrame(
   return {
     variables: variables.length > 0 ? marks.ours + variables.join("") : "",
     before: marks.ours + before.trimEnd(),
-    behind: marks.ours + behind,
+    behind: marks.ours + behind.replaceAll(STATEMENT, (start) => `${marks.hint}${start}`),
   };
 }
+
+/** Where a statement begins that only some ways through the function reach. */
+const STATEMENT = /(?<=^|[{};] )(?:if|while|return|_defers\d*\.push)\b/g;
 
 type Holes = Readonly<Record<string, string>>;
 const SPLIT = "\n";

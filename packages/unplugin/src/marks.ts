@@ -6,13 +6,16 @@
 export class Marks {
   /** What follows is only deferkit's, up to the next mark or the next text of the source. */
   readonly ours: string;
+  /** What keeps the next statement out of a report of coverage, where one is made. `@preserve` keeps it from minifiers. */
+  readonly hint: string;
   readonly #at: string;
   readonly #pattern: RegExp;
 
-  constructor(code: string) {
+  constructor(code: string, coverage: boolean) {
     const [ours, at] = SIGNS.filter((sign) => !code.includes(sign));
     if (ours === undefined || at === undefined) throw new Error("deferkit: no file was believed to have all signs");
     this.ours = ours;
+    this.hint = coverage ? "/* istanbul ignore next -- @preserve */ " : "";
     this.#at = at;
     this.#pattern = new RegExp(`${ours}|${at}(\\d+)${at}`, "g");
   }

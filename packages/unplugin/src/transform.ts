@@ -26,12 +26,19 @@ export interface Transformed {
  * @param code - the text of the file, or of the part of one that `id` names
  * @param id - the file's path, whose extension says how it is parsed; a bundler's query may follow
  * @param options - see {@link TransformOptions}
+ * @param coverage - whether a test runner measures coverage: what deferkit adds then has comments that keep it out of the
+ *   report
  * @returns the lowered text; `null` where there is nothing to change: no marker, a declaration file, not JavaScript or
  *   TypeScript, or text that does not parse, which the host's own parser will report
  * @throws TransformError with all problems of the file
  * @throws Error where an option is unknown or wrong, or `code` or `id` is missing
  */
-export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
+export function transform(
+  code: string,
+  id: string,
+  options: TransformOptions = {},
+  coverage = false,
+): Transformed | null {
   assertIsText(code, id);
   const resolved = resolveOptions(options);
   if (!mayHaveMarkers(code, resolved.source)) return null;
@@ -40,7 +47,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
   const deep = findTooDeep(code);
   if (deep !== undefined) throw tooDeep(deep, code, id);
   try {
-    return lowered(code, id, resolved, language);
+    return lowered(code, id, { ...resolved, coverage }, language);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(0, code, id); // the stack of a thread that has little
     throw error;
@@ -50,7 +57,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
 function lowered(
   code: string,
   id: string,
-  { source, format, target }: ResolvedOptions,
+  { source, format, target, coverage }: ResolvedOptions & { readonly coverage: boolean },
   language: Language,
 ): Transformed | null {
   const parsed = parse(code, language);
@@ -61,7 +68,7 @@ function lowered(
   if (owners.length === 0) return null;
 
   const s = new MagicString(code);
-  const marks = new Marks(code);
+  const marks = new Marks(code, coverage);
   const wrong = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s, marks), {
     ...{ source, target },
     says: saidByName(fileOf(id)) ?? format,
