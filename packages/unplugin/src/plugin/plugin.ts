@@ -22,7 +22,7 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
     handler(this: object, code: string, id: string) {
       try {
         const lower = hasComponents && isComponent(id) ? transformComponent : transform;
-        const result = lower(code, id, { source, coverage });
+        const result = lower(code, id, { source }, coverage);
         if (!result && framework === "esbuild") throw UNTOUCHED;
         return result;
       } catch (error) {
