@@ -42,13 +42,7 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
   };
 }
 
-function lowerFunction(
-  plan: OwnerPlan<Site>,
-  source: string,
-  draft: Draft,
-  frame: DrawFrame,
-  host: Host,
-): Node[] {
+function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame, host: Host): Node[] {
   const { owner } = firstSite(plan);
   const statements = statementsOf(owner.node);
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));

@@ -25,7 +25,6 @@ export const BODIES: readonly Body[] = [
       defer(file["close"](1));
       defer(file?.close());
       defer(file.self?.().close(1));
-      defer(file.missing?.());
       defer(AWAIT file.close(2));
       defer(void file.close(3));
       defer((() => close())());

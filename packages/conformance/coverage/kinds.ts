@@ -44,7 +44,11 @@ export const KINDS: readonly Kind[] = [
   },
   { name: "async", wrap: (name, body) => `export async function ${name}() {\n${body}\n}`, awaits: true },
   { name: "asyncArrow", wrap: (name, body) => `export const ${name} = async () => {\n${body}\n};`, awaits: true },
-  { name: "asyncMethod", wrap: (name, body) => inClass(name, `async run() {\n${body}\n}`, "new Made().run()"), awaits: true },
+  {
+    name: "asyncMethod",
+    wrap: (name, body) => inClass(name, `async run() {\n${body}\n}`, "new Made().run()"),
+    awaits: true,
+  },
   { name: "generator", wrap: (name, body) => `export function* ${name}() {\n${body}\n}`, yields: true },
   {
     name: "asyncGenerator",

@@ -4,7 +4,10 @@ import { KINDS, type Kind } from "./kinds.ts";
 /** How a module is written that is measured. */
 export type Written = "defer" | "by hand";
 
-/** The modules that are measured, by what is in them: the smallest, and every form of `defer` in every kind of function. */
+/**
+ * The modules that are measured, by what is in them: the smallest; every form of `defer` in every kind of function; an
+ * optional call that no test makes.
+ */
 export const PROGRAMS: Readonly<Record<string, Readonly<Record<Written, string>>>> = {
   smallest: {
     defer: `export function use() {
@@ -24,6 +27,23 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<Written, string>>
 `,
   },
   every: { defer: every("deferred"), "by hand": every("byHand") },
+  optional: {
+    defer: `export function use() {
+  const file = open(1);
+  defer(file.missing?.());
+  return file.read();
+}
+`,
+    "by hand": `export function use() {
+  const file = open(1);
+  try {
+    return file.read();
+  } finally {
+    file.missing?.();
+  }
+}
+`,
+  },
 };
 
 function every(written: "deferred" | "byHand"): string {

@@ -28,7 +28,8 @@ export class Project {
     mkdirSync(join(tools, "projects"), { recursive: true });
     this.folder = mkdtempSync(join(tools, "projects", `${name}-`));
     this.write("package.json", JSON.stringify({ name, type: syntax === "esm" ? "module" : "commonjs" }));
-    for (const [tarball, target] of packed()) cpSync(tarball, join(this.folder, "node_modules", target), { recursive: true });
+    for (const [tarball, target] of packed())
+      cpSync(tarball, join(this.folder, "node_modules", target), { recursive: true });
     const extension = syntax === "typescript" ? "ts" : "js";
     for (const tested of TESTED) {
       for (const [program, texts] of Object.entries(PROGRAMS)) {

@@ -24,7 +24,8 @@ export function readReport(folder: string, sources: string): Map<string, Figures
     if (!file || !isMeasured(file)) continue;
     figures.set(nameOf(file), figuresOf(record, readFileSync(join(sources, nameOf(file)), "utf8").split("\n")));
   }
-  for (const [file, summary] of summaryIn(folder)) if (isMeasured(file)) figures.set(nameOf(file), { ...figures.get(nameOf(file))!, ...summary });
+  for (const [file, summary] of summaryIn(folder))
+    if (isMeasured(file)) figures.set(nameOf(file), { ...figures.get(nameOf(file))!, ...summary });
   return figures;
 }
 
@@ -49,9 +50,10 @@ function figuresOf(record: string, lines: readonly string[]): Figures {
   };
 }
 
-/** What a line has in common with the same line by hand: its comments, where it has some. */
+/** What a line has in common with the same line by hand: its comments, where it has some; or that it closes a block. */
 function labelOf(line = "no line of the file"): string {
-  return line.match(/\/\*.*?\*\//g)?.join(" ") ?? line.trim();
+  const labels = line.match(/\/\*.*?\*\//g)?.join(" ");
+  return labels ?? (line.trim().startsWith("}") ? "}" : line.trim());
 }
 
 function summaryIn(folder: string): [string, Partial<Record<Metric, Figure>>][] {
@@ -67,6 +69,11 @@ function summaryIn(folder: string): [string, Partial<Record<Metric, Figure>>][] 
     name.replaceAll("\\", "/"),
     Object.fromEntries(METRICS.map((metric) => [metric, summary[metric]])),
   ]);
+}
+
+/** How much of something is not covered. */
+export function missing({ total, covered }: Figure): number {
+  return total - covered;
 }
 
 /** `87.5 %` */

@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, tool, type Project } from "./project.ts";
 import { writeTests } from "./tests.ts";
@@ -12,7 +13,13 @@ export const REGISTER: readonly string[] = ["--import", "@deferkit/unplugin/regi
 const REPORT = "report";
 
 export async function vitest(project: Project, provider: string): Promise<string> {
-  const coverage = { enabled: true, provider, include: ["src/**"], reporter: ["json-summary", "lcovonly"], reportsDirectory: REPORT };
+  const coverage = {
+    enabled: true,
+    provider,
+    include: ["src/**"],
+    reporter: ["json-summary", "lcovonly"],
+    reportsDirectory: REPORT,
+  };
   project.write(
     "vitest.config.js",
     `import deferkit from "@deferkit/unplugin/vite";
@@ -29,7 +36,14 @@ const TRANSFORMS = {
     "\\.ts$": [
       "ts-jest",
       {
-        tsconfig: { module: "commonjs", target: "ES2022", types: [], strict: false, skipLibCheck: true, sourceMap: true },
+        tsconfig: {
+          module: "commonjs",
+          target: "ES2022",
+          types: [],
+          strict: false,
+          skipLibCheck: true,
+          sourceMap: true,
+        },
         diagnostics: false,
         astTransformers: { before: ["@deferkit/ts-transformer"] },
       },
@@ -75,7 +89,10 @@ async function command(
 }
 
 /** Compiles a project, and measures what runs without deferkit. */
-export function compiled(by: "deferkit tsc" | "deferkit build", measure: Measure): (project: Project) => Promise<string> {
+export function compiled(
+  by: "deferkit tsc" | "deferkit build",
+  measure: Measure,
+): (project: Project) => Promise<string> {
   return async (project) => {
     const deferkit = (...args: string[]): Promise<string> =>
       project.run(node(), ["node_modules/@deferkit/cli/dist/index.js", ...args]);
@@ -90,8 +107,18 @@ export function compiled(by: "deferkit tsc" | "deferkit build", measure: Measure
   };
 }
 
-const TSC = { module: "nodenext", target: "es2022", lib: ["esnext"], types: [], strict: false, sourceMap: true, rootDir: "src", outDir: "out" };
-const GLOBALS = "declare const world: any, step: any, close: any, open: any, tag: any, disposable: any, ignore: any, note: any, Outcome: any;\n";
+const TSC = {
+  module: "nodenext",
+  target: "es2022",
+  lib: ["esnext"],
+  types: [],
+  strict: false,
+  sourceMap: true,
+  rootDir: "src",
+  outDir: "out",
+};
+const GLOBALS =
+  "declare const world: any, step: any, close: any, open: any, tag: any, disposable: any, ignore: any, note: any, Outcome: any;\n";
 
 export async function nodeTest(project: Project, version: number): Promise<string> {
   writeTests(project, "all.test.js", "node");
@@ -121,6 +148,7 @@ export async function denoTest(project: Project): Promise<string> {
   writeTests(project, "all.test.js", "deno");
   const options = ["--allow-all", "--preload", "npm:@deferkit/unplugin/register"];
   await project.run(DENO, ["test", ...options, "--coverage=measured", "all.test.js"]);
+  mkdirSync(join(project.folder, REPORT));
   await project.run(DENO, ["coverage", "measured", "--lcov", `--output=${REPORT}/lcov.info`]);
   return REPORT;
 }

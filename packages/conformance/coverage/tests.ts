@@ -6,11 +6,17 @@ import { PROGRAMS } from "./programs.ts";
 /** What makes a test of statements, in each runner: the runner's import, and a call. */
 export const RUNNERS = {
   none: ["", (statements: string) => `(async () => {\n${statements}\n})();`],
-  vitest: ['import { test } from "vitest";', (statements: string) => `test("all", async () => {\n${statements}\n}, 60_000);`],
+  vitest: [
+    'import { test } from "vitest";',
+    (statements: string) => `test("all", async () => {\n${statements}\n}, 60_000);`,
+  ],
   jest: ["", (statements: string) => `test("all", async () => {\n${statements}\n}, 60_000);`],
   node: ['import { test } from "node:test";', (statements: string) => `test("all", async () => {\n${statements}\n});`],
   tap: ['import t from "tap";', (statements: string) => `t.test("all", async () => {\n${statements}\n});`],
-  bun: ['import { test } from "bun:test";', (statements: string) => `test("all", async () => {\n${statements}\n}, 60_000);`],
+  bun: [
+    'import { test } from "bun:test";',
+    (statements: string) => `test("all", async () => {\n${statements}\n}, 60_000);`,
+  ],
   deno: ["", (statements: string) => `Deno.test("all", async () => {\n${statements}\n});`],
 } as const;
 

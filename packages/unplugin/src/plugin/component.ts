@@ -25,7 +25,12 @@ export function transformComponent(
   if (scripts.length === 0) return null;
   const gaps = gapsBetween(scripts, code.length).map(({ start, end }) => code.slice(start, end));
   const module = scripts.map(({ start, end }, index) => commented(gaps[index]!) + code.slice(start, end)); // one gap more
-  const lowered = transform(module.join("") + commented(gaps.at(-1)!), `${id}?lang.${scripts[0]!.lang}`, options, coverage);
+  const lowered = transform(
+    module.join("") + commented(gaps.at(-1)!),
+    `${id}?lang.${scripts[0]!.lang}`,
+    options,
+    coverage,
+  );
   if (!lowered) return null;
   return {
     code: restored(lowered.code, gaps),

@@ -1,0 +1,38 @@
+import { PROGRAMS } from "./programs.ts";
+import { moduleAt, TESTED } from "./project.ts";
+import { METRICS, percent, type Figures } from "./report.ts";
+import type { Tool } from "./tools.ts";
+
+/** The tools that count the test of an optional call as a branch, which it is not by hand. */
+export const KNOWN: ReadonlySet<string> = new Set([
+  "Jest 30, v8, Babel plugin, in babel-jest",
+  "Jest 30, babel, transformer, in ts-jest",
+  "Jest 30, v8, transformer, in ts-jest",
+  "c8 12, `deferkit tsc`",
+  "nyc 18, `deferkit tsc`",
+]);
+
+const HEAD = ["tool", "compiled by", "module", "tested", "by hand", "with `defer`", "lines or branches missed"];
+
+/** The table of docs/coverage.md. */
+export function drawTable(tools: readonly Tool[], measured: ReadonlyMap<string, ReadonlyMap<string, Figures>>): string {
+  const rows = tools.flatMap(({ name, compiledBy }) => {
+    const figures = measured.get(`${name}, ${compiledBy}`)!; // all are measured
+    return Object.keys(PROGRAMS).flatMap((program) =>
+      TESTED.map((tested) => {
+        const [byHand, deferred] = ["by hand", "defer"].map((way) => figures.get(moduleAt(tested, program, way))!) as [
+          Figures,
+          Figures,
+        ];
+        const missed = `${byHand.uncovered.length} and ${deferred.uncovered.length}`;
+        return [name, compiledBy, program, tested, shown(byHand), shown(deferred), missed];
+      }),
+    );
+  });
+  return [HEAD, HEAD.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Statements, branches, functions, lines. */
+function shown(figures: Figures): string {
+  return METRICS.map((metric) => (figures[metric] ? percent(figures[metric]) : "-")).join(", ");
+}
