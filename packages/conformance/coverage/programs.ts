@@ -30,7 +30,7 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<Written, string>>
   optional: {
     defer: `export function use() {
   const file = open(1);
-  defer(file.missing?.());
+  defer(file.missing?.()); /* optional */
   return file.read();
 }
 `,
@@ -39,7 +39,7 @@ export const PROGRAMS: Readonly<Record<string, Readonly<Record<Written, string>>
   try {
     return file.read();
   } finally {
-    file.missing?.();
+    file.missing?.(); /* optional */
   }
 }
 `,

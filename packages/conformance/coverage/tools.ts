@@ -62,5 +62,5 @@ export const TOOLS: readonly Tool[] = [
   })),
   { name: "tap 21", compiledBy: "register", syntax: "esm", measure: tap },
   { name: "Bun 1.4", compiledBy: "register", syntax: "esm", measure: bunTest },
-  { name: "Deno 2.9", compiledBy: "register", syntax: "esm", measure: denoTest },
+  { name: "Deno 2.9", compiledBy: "`deferkit build --map inline`", syntax: "esm", measure: denoTest },
 ];
