@@ -4,8 +4,7 @@ import { METRICS, percent, type Figures } from "./report.ts";
 import type { Tool } from "./tools.ts";
 
 /** The modules of which a tool reports something else with `defer` than by hand: docs/coverage.md says what, and why. */
-export const KNOWN: Readonly<Record<string, readonly string[]>> = {
-};
+export const KNOWN: Readonly<Record<string, readonly string[]>> = {};
 
 const HEAD = ["tool", "compiled by", "module", "tested", "by hand", "with `defer`", "lines or branches missed"];
 
