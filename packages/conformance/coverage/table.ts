@@ -3,8 +3,22 @@ import { moduleAt, TESTED } from "./project.ts";
 import { METRICS, percent, type Figures } from "./report.ts";
 import type { Tool } from "./tools.ts";
 
+const OPTIONAL = ["optional"];
+
 /** The modules of which a tool reports something else with `defer` than by hand: docs/coverage.md says what, and why. */
-export const KNOWN: Readonly<Record<string, readonly string[]>> = {};
+export const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  "Jest 30, v8, Babel plugin, in babel-jest": OPTIONAL,
+  "Jest 30, babel, transformer, in ts-jest": OPTIONAL,
+  "Jest 30, v8, transformer, in ts-jest": OPTIONAL,
+  "c8 12, Node 22, register": OPTIONAL,
+  "c8 12, Node 24, register": OPTIONAL,
+  "c8 12, `deferkit build`": OPTIONAL,
+  "nyc 18, `deferkit tsc`": OPTIONAL,
+  "node --test, Node 22, register": OPTIONAL,
+  "node --test, Node 24, register": OPTIONAL,
+  "tap 21, register": OPTIONAL,
+  "Deno 2.9, `deferkit build --map inline`": ["every", "optional", "smallest"],
+};
 
 const HEAD = ["tool", "compiled by", "module", "tested", "by hand", "with `defer`", "lines or branches missed"];
 

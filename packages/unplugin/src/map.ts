@@ -30,8 +30,9 @@ function* segmentsOf(line: string, written: readonly Segment[], marks: Marks, li
   let [next, removed] = [0, 0];
   for (const [index, mark] of [undefined, ...all].entries()) {
     const end = all[index]?.start ?? line.length + 1;
-    removed += mark ? mark.end - mark.start : 0;
-    while (mark && next < segments.length && segments[next]![0] < mark.end) next++; // of the mark itself
+    const from = mark?.end ?? 0;
+    removed += mark ? from - mark.start : 0;
+    while (next < segments.length && segments[next]![0] < from) next++; // of the mark itself
     if (mark) yield* drawnSegments(line, mark, Math.min(end, segments[next]?.[0] ?? end), removed, lines);
     for (; next < segments.length && segments[next]![0] < end; next++) {
       const [column, ...place] = segments[next]!; // in range
