@@ -131,7 +131,12 @@ export async function nodeTest(project: Project, version: number): Promise<strin
 export async function tap(project: Project): Promise<string> {
   writeTests(project, "all.test.js", "tap");
   project.write("tsconfig.json", JSON.stringify({ compilerOptions: { rootDir: "." } })); // tap compiles with TypeScript 6
-  const reporting = ["--coverage-report=json-summary", "--coverage-report=lcovonly", "--allow-incomplete-coverage"];
+  const reporting = [
+    "--coverage-report=json-summary",
+    "--coverage-report=lcovonly",
+    "--allow-incomplete-coverage",
+    "--timeout=100",
+  ];
   const register = REGISTER.map((option) => `--node-arg=${option}`);
   await project.run(node(), [tool("tap/dist/esm/run.mjs"), "run", ...reporting, ...register, "all.test.js"]);
   return ".tap/report";

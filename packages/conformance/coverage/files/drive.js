@@ -49,7 +49,7 @@ class Outcome {
   }
 }
 
-Object.assign(globalThis, { world, step, close, open, tag, disposable, ignore, note, Outcome });
+Object.assign(globalThis, { success, everyPath, world, step, close, open, tag, disposable, ignore, note, Outcome });
 
 /** Runs every function of a module where nothing fails. */
 async function success(module) {
