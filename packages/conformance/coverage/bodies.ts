@@ -1,3 +1,5 @@
+import { FORMS } from "./forms.ts";
+
 /**
  * The statements of a function, with `defer` and by hand, where `AWAIT` and `YIELD` are words of the functions that know
  * them. By hand, outcomes are decided by the class `Outcome` of `files/drive.js`, which counts in no figure.
@@ -15,49 +17,7 @@ export const BODIES: readonly Body[] = [
     deferred: `defer(AWAIT close("only"));\nreturn AWAIT step();`,
     byHand: `try {\nreturn AWAIT step();\n} finally {\nAWAIT close("only");\n}`,
   },
-  {
-    name: "forms",
-    deferred: `
-      const file = open(1);
-      defer(close());
-      defer(close(1, ...[2, 3]));
-      defer(file.close());
-      defer(file["close"](1));
-      defer(file?.close());
-      defer(file.self?.().close(1));
-      defer(AWAIT file.close(2));
-      defer(void file.close(3));
-      defer((() => close())());
-      defer(() => { close(); });
-      defer(function () { close(); });
-      defer(tag\`a \${step()}\`);
-      defer(file.tag\`b\`);
-      defer(close);
-      defer(file.close);
-      defer(file?.close);
-      defer(disposable());
-      defer(close, 1, 2);
-      defer(file.close, 3);
-      AWAIT step();`,
-    byHand: `
-      const file = open(1);
-      try {
-        AWAIT step();
-      } finally {
-        file.close(3);
-        close(1, 2);
-        disposable().dispose();
-        file.close();
-        close();
-        file.tag\`b\`;
-        tag\`a \${step()}\`;
-        (function () { close(); })();
-        (() => { close(); })();
-        AWAIT file.close(2);
-        file.self().close(1);
-        close(1, ...[2, 3]);
-      }`,
-  },
+  FORMS,
   {
     name: "places",
     deferred: `
