@@ -15,6 +15,7 @@ export const optional = {
   "Node 26": { file: tool("nodes", "node26/bin/node"), install: () => ci("nodes") },
   Bun: { file: tool("runtimes", "bun/bin/bun"), install: () => ci("runtimes") },
   Deno: { file: tool("runtimes", "@deno/linux-x64-glibc/deno"), install: () => ci("runtimes") },
+  "the tools that measure coverage": { file: tool("coverage", "vitest/vitest.mjs"), install: () => ci("coverage") },
   Chromium: { file: process.env.CHROMIUM ?? "/usr/bin/chromium", install: chromium },
 };
 

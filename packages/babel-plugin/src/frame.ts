@@ -42,7 +42,8 @@ export function makeFrame(host: Host): DrawFrame {
       return inStack(pen.call(pen.member(marker(), name), [DEFERS, ...result].map(pen.name)));
     };
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
-    const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.call, call); // planned for its deferrals
+    // The whole statement: tools that measure what V8 ran look for the end of a range in the place of what is before it.
+    const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.statement.node, call); // planned for its deferrals
     const exit = (): Record<string, string | Node | Node[]> => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";

@@ -1,4 +1,4 @@
-import { mayMention, plan, runTimeKeys, type OwnerPlan } from "@deferkit/core";
+import { mayMention, plan, runTimeKeys, type Node, type OwnerPlan } from "@deferkit/core";
 import { problemsOfDoExpressions } from "./do-expressions.ts";
 import { findRoots } from "./find.ts";
 import { makeLower } from "./lower.ts";
@@ -6,6 +6,7 @@ import { readMention, type Site } from "./mention.ts";
 import { resolveOptions, type Options } from "./options.ts";
 import { report } from "./report.ts";
 import type { File } from "./host.ts";
+import { placeNowhere } from "./nowhere.ts";
 
 export type { Options } from "./options.ts";
 
@@ -20,13 +21,14 @@ export type { Options } from "./options.ts";
 export default function deferkit(
   api: object,
   options: Options = {},
-): { name: string; pre(file: any): void; visitor: any } {
-  // any, twice above, because Babel 7 and 8 type these differently
+): { name: string; pre(file: any): void; visitor: any; post(file: any): void } {
+  // any, three times above, because Babel 7 and 8 type these differently
   const host = api as any; // any, because two majors of Babel come in here
   host.assertVersion("^7.22.0 || ^8.0.0");
   const { source } = resolveOptions(options);
   const lower = makeLower(host);
   const keys = runTimeKeys(host.types.VISITOR_KEYS);
+  const ours = new WeakMap<File, readonly Node[]>();
 
   return {
     name: "deferkit",
@@ -40,8 +42,11 @@ export default function deferkit(
       const owners = planned.owners as OwnerPlan<Site>[]; // only statements are planned, and every statement has a site
       const problems = [...planned.problems, ...problemsOfDoExpressions(owners, code)];
       if (problems.length > 0) report(problems, file);
-      if (owners.length > 0) lower(file.path, owners, source);
+      if (owners.length > 0) ours.set(file, lower(file.path, owners, source));
     },
     visitor: {},
+    post(file: File) {
+      placeNowhere(ours.get(file) ?? []);
+    },
   };
 }

@@ -13,6 +13,7 @@ import { importAtexit } from "./atexit.ts";
 import { makePen, type Pen } from "./draw.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "./host.ts";
+import { onlyOurs } from "./nowhere.ts";
 import type { Site } from "./mention.ts";
 import {
   drawRecord,
@@ -25,22 +26,23 @@ import {
   type Sink,
 } from "./record.ts";
 
-/** Draws the plan of a file into its tree. */
-export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => void {
+/** Draws the plan of a file into its tree, and lists what is only deferkit's in it. */
+export function makeLower(host: Host): (program: Path, owners: readonly OwnerPlan<Site>[], source: string) => Node[] {
   const pen = makePen(host);
   let frame: DrawFrame | undefined; // templates are parsed when the first file needs them
 
   return (program, owners, source) => {
     const names = new Names((word) => program.scope.generateUid(word));
-    for (const plan of owners) {
+    return owners.flatMap((plan) => {
       const draft: Draft = { pen, names, temps: new Temporaries(names) };
-      if (plan.owner === "module") lowerModule(program, plan, source, draft, host);
-      else lowerFunction(plan, source, draft, (frame ??= makeFrame(host)));
-    }
+      if (plan.owner !== "module") return lowerFunction(plan, source, draft, (frame ??= makeFrame(host)), host);
+      lowerModule(program, plan, source, draft, host);
+      return [];
+    });
   };
 }
 
-function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame): void {
+function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame, host: Host): Node[] {
   const { owner } = firstSite(plan);
   const statements = statementsOf(owner.node);
   const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));
@@ -61,6 +63,10 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
     const isOurs = node.type === "VariableDeclaration" && index >= count - 1;
     if (isOurs) owner.scope.registerDeclaration(owner.get(`${list}.${index}`));
   });
+  // What a chain decides is a branch to tools that measure what V8 ran.
+  const recorded = plan.deferrals.map(({ site }) => site.statement.node.expression as Node | undefined);
+  const decided = recorded.flatMap((record) => (record?.type === "LogicalExpression" ? [record.right as Node] : []));
+  return [...drawn, ...decided].flatMap((node) => onlyOurs(node, host));
 }
 
 function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft: Draft, { types: t }: Host): void {

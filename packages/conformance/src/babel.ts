@@ -71,8 +71,8 @@ function repeatedNodes(host: typeof Babel, file: Babel.types.File): string[] {
 function placedNodes({ types }: typeof Babel, file: Babel.types.File): string[] {
   const faults: string[] = [];
   const look = (node: Babel.types.Node): void => {
-    if (types.isCallExpression(node) && node.loc) return;
-    if (node.loc) faults.push(`${node.type} has the place ${node.loc.start.line}:${node.loc.start.column}`);
+    if (types.isCallExpression(node) && isPlaced(node)) return;
+    if (isPlaced(node)) faults.push(`${node.type} has the place ${node.loc?.start.line}:${node.loc?.start.column}`);
     for (const key of types.VISITOR_KEYS[node.type] ?? []) {
       const children = [node[key as keyof typeof node]].flat() as unknown as (Babel.types.Node | null)[]; // of any node
       for (const child of children) if (child) look(child);
@@ -81,9 +81,14 @@ function placedNodes({ types }: typeof Babel, file: Babel.types.File): string[] 
   types.traverseFast(file, (node) => {
     if (!types.isTryStatement(node) || !types.isIdentifier(node.handler?.param)) return;
     if (!/^_error\d*$/.test(node.handler.param.name)) return;
-    if (node.loc || node.block.loc) faults.push("a `try` has a place");
+    if (isPlaced(node) || isPlaced(node.block)) faults.push("a `try` has a place");
     look(node.handler);
     if (node.finalizer) look(node.finalizer);
   });
   return faults;
+}
+
+/** Whether a node has a place in the source: deferkit gives some a place that is in no file. */
+function isPlaced({ loc }: Babel.types.Node): boolean {
+  return loc?.start.line !== undefined;
 }

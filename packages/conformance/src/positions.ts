@@ -36,13 +36,9 @@ export function placedFrames({ code, mapped = code, map }: Lowered, filename: st
   const starts = mapped.split("\n").reduce((all, line) => [...all, all.at(-1)! + line.length + 1], [0]);
   const ours = framesIn(mapped, filename);
   const faults: string[] = [];
-  let last = "";
   eachMapping(new TraceMap(map), ({ generatedLine, generatedColumn, originalLine, originalColumn }) => {
     const at = starts[generatedLine - 1]! + generatedColumn;
-    // Babel says again at the start of each line where it is in the source: that is no place of what is there.
-    const isRepeated = last === `${originalLine}:${originalColumn}`;
-    last = `${originalLine}:${originalColumn}`;
-    if (originalLine === null || isRepeated || !ours.some(([start, end]) => start <= at && at < end)) return;
+    if (originalLine === null || !ours.some(([start, end]) => start <= at && at < end)) return;
     faults.push(
       `${mapped.slice(at, at + 12)} at ${generatedLine}:${generatedColumn} has ${originalLine}:${originalColumn}`,
     );
@@ -77,7 +73,7 @@ function isOurs({ id, init }: types.VariableDeclarator): boolean {
 }
 
 /** Whether it is the `try` around a body: its `catch` notes the error. */
-function isFrame({ handler, finalizer }: types.TryStatement): boolean {
+export function isFrame({ handler, finalizer }: types.TryStatement): boolean {
   const last = handler?.body.body.at(-1);
   if (!finalizer || !types.isExpressionStatement(last) || !types.isCallExpression(last.expression)) return false;
   const [error, thrown] = last.expression.arguments;

@@ -3,6 +3,7 @@ import { backends, Rejected, skips, type Backend, type Lowered } from "../src/ba
 import { casesOf, expected, updateOutput, type Case } from "../src/cases.ts";
 import { print } from "../src/diagnostic.ts";
 import { execute } from "../src/execute.ts";
+import { placedStatements } from "../src/nowhere.ts";
 import { plain } from "../src/plain.ts";
 import { placedFrames, strayWords } from "../src/positions.ts";
 
@@ -45,6 +46,7 @@ function checkOutputs(example: Case): Map<Backend, Lowered> {
     const placed = backend.leavesOut && !isLowered ? placedFrames(result, filename) : [];
     expect(placed, `what is only deferkit's in the source map of ${name}`).toEqual([]);
     expect(strayBecauseOfUs(backend, result, example), `the source map of ${name}`).toEqual([]);
+    expect(placedStatements(result, filename), `what is only deferkit's in the source map of ${name}`).toEqual([]);
     expect(plain(result.code, filename), `${name} against ${reference.name}`).toBe(plain(first.code, filename));
     const again = backend.lower(result.code, filename).code;
     expect(plain(again, filename), `lowering twice with ${name}`).toBe(plain(result.code, filename));

@@ -22,8 +22,8 @@ export function helperCarrier(
 
 /** `defer`, `kit.defer`, at no place: only what calls it has one. */
 export function nameOfDefer({ root }: Site, pen: Pen, ts: TS): ts.Expression {
-  const { NoComments, NoSourceMap } = ts.EmitFlags;
-  const name = ts.setEmitFlags(pen.again(root.name), NoComments | NoSourceMap);
+  // The transform to CommonJS puts another name there, with the place of this one.
+  const name = ts.setTextRange(pen.again(root.name), { pos: -1, end: -1 });
   return root.is === "marker" ? name : pen.member(name, "defer");
 }
 

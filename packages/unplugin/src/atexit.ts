@@ -27,7 +27,7 @@ export function addAtexit(
   { names, temps, editor }: Draft,
 ): void {
   const drawn = drawImport(moduleKind(facts), names.get("atexit"), JSON.stringify(from));
-  const text = temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn;
+  const text = editor.marks.ours + (temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn);
   if (before) editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
   else editor.before(startOfStatements(parsed, editor.code), `${text} `);
 }

@@ -1,6 +1,7 @@
-import { TEMPLATES, type Names, type OwnerPlan, type RecordsPlan, type ReturnsPlan } from "@deferkit/core";
+import { TEMPLATES, type OwnerPlan, type RecordsPlan, type ReturnsPlan } from "@deferkit/core";
 import { drawReturned } from "./returns.ts";
 import type { Site } from "./mention.ts";
+import type { Draft } from "./record.ts";
 
 /** What stands around a body with defers: core's `TEMPLATES` show the whole. */
 export interface Frame {
@@ -8,10 +9,8 @@ export interface Frame {
   readonly variables: string;
   /** In front of what stands in the `try`. */
   readonly before: string;
-  /** Behind it. */
+  /** Behind it. The deferred calls map to the first statement that defers, for stack traces. */
   readonly behind: string;
-  /** Where in `behind` the deferred calls are made, for stack traces. */
-  readonly calls: readonly number[];
 }
 
 export function drawFrame(
@@ -21,13 +20,15 @@ export function drawFrame(
   labels: ReadonlySet<string>,
   temporaries: readonly string[],
   marker: string,
-  names: Names,
+  { names, editor: { marks } }: Draft,
 ): Frame {
+  const { call } = plan.deferrals[0]!.site; // planned for its deferrals
+  const inStack = (path: string, args: string): string => `${marks.at(call.start)}${path}(${marks.ours}${args})`;
   const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
   const isReached = head.statements > 0;
   const SOME = isMade ? DEFERS : `${DEFERS}.length > 0`;
   const result = plan.wantsResult ? `, ${names.get("result")}` : "";
-  const helper = (name: string): string => `${marker}.${name}(${DEFERS}${result})`;
+  const helper = (name: string): string => inStack(`${marker}.${name}`, `${DEFERS}${result}`);
   const exit = (): Holes => {
     const EXIT = names.get("exit");
     const canReturn = plan.recovers && plan.owner !== "static block";
@@ -35,7 +36,7 @@ export function drawFrame(
   };
   const ifReached = (statements: string): string =>
     isReached ? statements : fill("ifReached", { SOME, LEAVE: statements });
-  const next = (): string => `${names.get("exit")}.next()`;
+  const next = (): string => inStack(`${names.get("exit")}.next`, "");
   const LEAVE = plan.waits
     ? ifReached(fill("leaveWaiting", { ...exit(), ERROR, NEXT: next() }))
     : plan.recovers
@@ -59,14 +60,15 @@ export function drawFrame(
   ];
   const before = `${open}${opened.join("")}`;
   const behind = [returned.length > 0 ? "return; " : "", ...closed, close.trim()].join("");
-  const calls = plan.waits ? [`${marker}.exit(`, next()] : [`${marker}.${plan.recovers ? "exit" : "run"}(`];
   return {
-    variables: variables.join(""),
-    before: before.trimEnd(),
-    behind,
-    calls: calls.map((call) => behind.indexOf(call)),
+    variables: variables.length > 0 ? marks.ours + variables.join("") : "",
+    before: marks.ours + before.trimEnd(),
+    behind: marks.ours + behind.replaceAll(STATEMENT, (start) => `${marks.hint}${start}`),
   };
 }
+
+/** Where a statement begins that only some ways through the function reach. */
+const STATEMENT = /(?<=^|[{};] )(?:if|while|return|_defers\d*\.push)\b/g;
 
 type Holes = Readonly<Record<string, string>>;
 const SPLIT = "\n";

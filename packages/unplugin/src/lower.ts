@@ -33,15 +33,6 @@ import { drawn, drawStatement, drawStatements } from "./statements.ts";
 import { drawReturns } from "./returns.ts";
 import { rangeOf, type Editor } from "./text.ts";
 
-/** A call that lowered code makes for a statement of the source, to which stack traces lead. */
-export interface Call {
-  /** The call stands this far in front of what stands at `anchor` in the source. */
-  readonly anchor: number;
-  readonly distance: number;
-  /** Where the statement stands in the source. */
-  readonly origin: number;
-}
-
 /** One function with what drawing it needs. */
 interface Work {
   readonly plan: OwnerPlan<Site>;
@@ -67,7 +58,7 @@ export function lower(
   found: Found,
   editor: Editor,
   { source, says, target }: FileFacts,
-): { readonly calls: readonly Call[]; readonly problems: readonly Problem<Node>[] } {
+): readonly Problem<Node>[] {
   const names = new Names(freshName(editor.code, found.usedNames));
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
@@ -78,14 +69,12 @@ export function lower(
   const lost = works.flatMap(({ plan, found: { returns }, returns: planned }) =>
     target === "es5" ? lostInES5(plan.owner, returns, planned) : [],
   );
-  if (lost.length > 0) return { calls: [], problems: lost.map(({ node }) => problemAt("DK1015", node)) };
+  if (lost.length > 0) return lost.map(({ node }) => problemAt("DK1015", node));
   // What is in a dropped function goes with it.
   const dropped = new Set(works.flatMap(({ functions }) => [...functions.dropped]));
   const isDropped = ({ plan }: Work): boolean => firstSite(plan).root.path.some((node) => dropped.has(node));
-  return {
-    calls: works.flatMap((work) => (isDropped(work) ? [] : lowerFunction(work, source, draftOf()))),
-    problems: [],
-  };
+  for (const work of works) if (!isDropped(work)) lowerFunction(work, source, draftOf());
+  return [];
 }
 
 /** What has to be known of a function before anything is drawn. */
@@ -100,10 +89,9 @@ function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
   return { plan, body, found, records, returns, functions };
 }
 
-function lowerFunction({ plan, body, found, records, returns, functions }: Work, source: string, draft: Draft): Call[] {
+function lowerFunction({ plan, body, found, records, returns, functions }: Work, source: string, draft: Draft): void {
   const { names, temps, editor } = draft;
   const { statements, directives, top, end } = body;
-  const { call } = firstSite(plan);
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
     if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
     return records.room ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
@@ -111,7 +99,7 @@ function lowerFunction({ plan, body, found, records, returns, functions }: Work,
   const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 
   const detours = drawReturns(found, returns, names, editor);
-  const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), names);
+  const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), draft);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
   drawFunctions(statements.slice(count), functions, first?.end ?? top, editor);
@@ -121,7 +109,7 @@ function lowerFunction({ plan, body, found, records, returns, functions }: Work,
   });
   if (first) {
     editor.lay(rangeOf(first), [...texts[0]!, `; ${frame.before}`]); // planned for its deferrals
-    editor.before(first.start, frame.variables); // on its own, so that the map has no place for it
+    editor.before(first.start, frame.variables);
   } else {
     const directive = directives.at(-1);
     const end = directive && isUnterminated(directive, editor.code) ? ";" : "";
@@ -131,7 +119,6 @@ function lowerFunction({ plan, body, found, records, returns, functions }: Work,
   const isOpen = returns.labels > 0 && last && isUnterminated(last, editor.code) && !detours.has(lastIn(last));
   const space = /\s/.test(editor.code[end - 1]!) && !isOpen ? "" : " "; // behind a brace at least
   editor.before(end, `${isOpen ? ";" : ""}${space}${frame.behind} `);
-  return frame.calls.map((at) => ({ anchor: end, distance: frame.behind.length + 1 - at, origin: call.start }));
 }
 
 function lowerModule(

@@ -1,43 +1,68 @@
 import { SourceMap, type MagicString } from "magic-string";
 import { Lines } from "./lines.ts";
-import type { Call } from "./lower.ts";
+import type { Mark, Marks } from "./marks.ts";
 
-type Segment = [column: number, source: number, line: number, sourceColumn: number];
+type Segment = [column: number] | [column: number, source: number, line: number, sourceColumn: number];
 
 /**
- * The map of an edited file: each word and sign that is left leads to its place. The calls that run what was deferred are
- * new text, and lead to the first `defer` statement of their function, for stack traces.
+ * The map of an edited file: each word and sign that is left maps to its place. The calls that run what was deferred are
+ * new text, and map to the first `defer` statement of their function, for stack traces. What is only deferkit's maps to no
+ * source, from each of its words and signs on: tools look for a segment where a range of theirs begins.
+ *
+ * @param s - the text with its marks
  */
-export function makeMap(s: MagicString, file: string, calls: readonly Call[]): SourceMap {
+export function makeMap(s: MagicString, file: string, marks: Marks): SourceMap {
   const map = s.generateDecodedMap({ source: file, includeContent: true, hires: "boundary" });
-  addCalls(map.mappings as Segment[][], calls, new Lines(s.original, /\n/g)); // the map counts these lines alone
+  const mappings = map.mappings as Segment[][];
+  const lines = new Lines(s.original, /\n/g); // the map counts these lines alone
+  s.toString()
+    .split("\n")
+    .forEach((line, index) => {
+      if (marks.isIn(line)) mappings[index] = [...segmentsOf(line, mappings[index]!, marks, lines)]; // one list for each
+    });
   return new SourceMap(map);
 }
 
-function addCalls(mappings: Segment[][], calls: readonly Call[], lines: Lines): void {
-  const byLine = new Map<number, Map<number, Call[]>>();
-  for (const call of calls) {
-    const { line, column } = lines.positionOf(call.anchor);
-    const byColumn = byLine.get(line - 1) ?? new Map<number, Call[]>();
-    byLine.set(line - 1, byColumn.set(column, [...(byColumn.get(column) ?? []), call]));
-  }
-  for (const segments of mappings) {
-    const added: Segment[] = [];
-    let [line, byColumn] = [-1, byLine.get(-1)];
-    // A map has a segment for each word and sign of the file: no more is looked at than has to be.
-    for (let i = 0; i < segments.length; i++) {
-      const segment = segments[i]!; // in range
-      if (segment[2] !== line) [line, byColumn] = [segment[2], byLine.get(segment[2])];
-      if (!byColumn) continue;
-      for (const { distance, origin } of byColumn.get(segment[3]) ?? NONE) {
-        const place = lines.positionOf(origin);
-        added.push([segment[0] - distance, segment[1], place.line - 1, place.column]);
-      }
+/** The segments of a line with marks, at the columns that they have without. */
+function* segmentsOf(line: string, written: readonly Segment[], marks: Marks, lines: Lines): Generator<Segment> {
+  const all = [...marks.of(line)];
+  const segments = leaveFirstColumn(line, written);
+  let [next, removed] = [0, 0];
+  for (const [index, mark] of [undefined, ...all].entries()) {
+    const end = all[index]?.start ?? line.length + 1;
+    const from = mark?.end ?? 0;
+    removed += mark ? from - mark.start : 0;
+    while (next < segments.length && segments[next]![0] < from) next++; // of the mark itself
+    if (mark) yield* drawnSegments(line, mark, Math.min(end, segments[next]?.[0] ?? end), removed, lines);
+    for (; next < segments.length && segments[next]![0] < end; next++) {
+      const [column, ...place] = segments[next]!; // in range
+      yield [column - removed, ...place] as Segment;
     }
-    if (added.length === 0) continue;
-    for (const segment of added) segments.push(segment);
-    segments.sort((a, b) => a[0] - b[0]);
   }
 }
 
-const NONE: readonly Call[] = [];
+/**
+ * Keeps the first column of a line from having a place, but for names: c8, tap and Jest take it for the place of whatever
+ * in the line has none (`originalPositionTryBoth` in https://github.com/istanbuljs/v8-to-istanbul/blob/master/lib/source.js).
+ */
+function leaveFirstColumn(line: string, segments: readonly Segment[]): readonly Segment[] {
+  const indent = /^\s*/.exec(line)![0].length; // matches always
+  const [first, ...rest] = segments.filter(([column]) => column >= indent);
+  if (!first) return [];
+  const [column, ...place] = first;
+  return column === 0 && KEYWORD.test(line) ? [[1, ...place] as Segment, ...rest] : [first, ...rest];
+}
+
+const KEYWORD = /^(?:async|class|const|export|function|let|var)\b/;
+
+/** The segments of the text that follows a mark, up to `end`. */
+function* drawnSegments(line: string, mark: Mark, end: number, removed: number, lines: Lines): Generator<Segment> {
+  if (mark.origin !== undefined) {
+    const place = lines.positionOf(mark.origin);
+    yield [mark.end - removed, 0, place.line - 1, place.column];
+    return;
+  }
+  for (const { index } of line.slice(mark.end, end).matchAll(/\s+|[\w$]+|[^\s\w$]/g)) {
+    yield [mark.end + index - removed];
+  }
+}

@@ -108,8 +108,10 @@ function compose(
   const called = helped ? [helper, "(", ...callee, ...args, ")"] : [...callee, ...args];
   const isTested = tests.length > 0;
   const [before, behind] = isTested ? (assigns ? [" && (", ")"] : [" && ", ""]) : ["", ""];
-  const pieces = [...all(tests), before, ...open, ...receiver, joint, ...called];
-  return [...settle(marker, pieces, editor), { start: marker.end - 1, end: marker.end, over: close + behind }];
+  // What the user wrote in arguments is to be measured.
+  const [first, last] = isTested && !given && editor.marks.hint ? [`(${editor.marks.hint}`, ")"] : ["", ""];
+  const pieces = [first, ...all(tests), before, ...open, ...receiver, joint, ...called];
+  return [...settle(marker, pieces, editor), { start: marker.end - 1, end: marker.end, over: close + behind + last }];
 }
 
 /** Keeps the marker's own words where they stand for a helper, if they can stay in front of all that is kept. */

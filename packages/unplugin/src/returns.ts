@@ -47,7 +47,7 @@ function drawDetour(
   const keyword = { start, end: start + "return".length };
   const isAlone = !Array.isArray(container); // two statements may not stand in its place
   const [open, close] = around(argument, words(drawing, names));
-  const leave = `; break ${label};${isAlone ? " }" : ""}`;
+  const leave = `;${editor.marks.ours} break ${label};${isAlone ? " }" : ""}`;
   editor.lay(keyword, [{ ...keyword, over: `${isAlone ? "{ " : ""}${name} =` }]);
   editor.before(argument.start, space(argument, editor) + open);
   const semicolon = { start: end - 1, end };

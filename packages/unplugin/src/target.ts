@@ -85,12 +85,13 @@ export class Targets {
 
   /** Adds the test of `f?.()`: the callee must be present. */
   #tested({ tests, receiver, callee, self, name: plain }: Target): Target {
-    if (plain !== undefined) return { tests: [...tests, [`${plain} != null`]], receiver, callee, name: plain };
+    if (plain !== undefined)
+      return { tests: [...tests, [plain, `${this.#editor.marks.ours} != null`]], receiver, callee, name: plain };
     const name = this.#temps.take("callee");
     const noted = [`${name} = `, ...callee];
     const test = self === undefined ? noted : [...receiver, ", ", ...noted];
     return {
-      tests: [...tests, ["(", ...test, ") != null"]],
+      tests: [...tests, ["(", ...test, `)${this.#editor.marks.ours} != null`]],
       receiver: self === undefined ? receiver : [self],
       callee: [name],
     };
@@ -115,10 +116,15 @@ export class Targets {
     ];
     const name = plainName(peel(link.object));
     if (name !== undefined) {
-      return { tests: [[`${name} != null`]], link, text: [rangeOf(link.object), ...rest], object: name };
+      return {
+        tests: [[name, `${this.#editor.marks.ours} != null`]],
+        link,
+        text: [rangeOf(link.object), ...rest],
+        object: name,
+      };
     }
     const base = this.#temps.take("base");
-    const test = [`(${base} = `, rangeOf(link.object), ") != null"];
+    const test = [`(${base} = `, rangeOf(link.object), `)${this.#editor.marks.ours} != null`];
     return { tests: [test], link, text: [base, ...rest], object: base };
   }
 

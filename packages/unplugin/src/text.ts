@@ -1,5 +1,6 @@
 import type { Node } from "@deferkit/core";
 import type MagicString from "magic-string";
+import type { Marks } from "./marks.ts";
 import type { Comment, Parsed } from "./parse.ts";
 
 /** A range of the source. */
@@ -23,11 +24,14 @@ export function rangeOf({ start, end }: Node): Range {
 /** Edits a source in place: whatever stays keeps its line, and so do comments. */
 export class Editor {
   readonly code: string;
+  /** What drawn text may have in it. */
+  readonly marks: Marks;
   readonly #s: MagicString;
   readonly #parsed: Parsed;
 
-  constructor(code: string, parsed: Parsed, s: MagicString) {
+  constructor(code: string, parsed: Parsed, s: MagicString, marks: Marks) {
     this.code = code;
+    this.marks = marks;
     this.#parsed = parsed;
     this.#s = s;
   }
@@ -47,7 +51,7 @@ export class Editor {
         this.#s.appendLeft(at, added);
         added = "";
       }
-      if ("over" in part) this.#replace(part, added + part.over);
+      if ("over" in part) this.#replace(part, added + this.#back(added, part) + part.over);
       else if (added) this.#lead(part, added);
       added = "";
       at = part.end;
@@ -56,10 +60,16 @@ export class Editor {
     if (added) this.#s.appendLeft(at, added);
   }
 
-  /** Puts `text` in front of `range` as a part of its first character, because a map leads nowhere for what is only added. */
-  #lead({ start }: Range, text: string): void {
+  /** Ends what `added` has marked, before text of the source. */
+  #back(added: string, { start }: Range): string {
+    return this.marks.isIn(added) ? this.marks.at(start) : "";
+  }
+
+  /** Puts `text` before `range` as a part of its first character: what is only added has no segment in the map. */
+  #lead(range: Range, text: string): void {
+    const { start } = range;
     const first = String.fromCodePoint(this.code.codePointAt(start)!); // not at the end
-    this.#s.update(start, start + first.length, text + first);
+    this.#s.update(start, start + first.length, text + this.#back(text, range) + first);
   }
 
   /** Removes the tokens of `range`, and blanks where there is nothing else to keep. */

@@ -5,6 +5,7 @@ import { mayHaveMarkers } from "./gate.ts";
 import { fileOf, languageOf, type Language } from "./language.ts";
 import { lower } from "./lower.ts";
 import { makeMap } from "./map.ts";
+import { Marks } from "./marks.ts";
 import { readMention, type Site } from "./mention.ts";
 import { resolveOptions, type ResolvedOptions, type TransformOptions } from "./options.ts";
 import { parse } from "./parse.ts";
@@ -14,7 +15,7 @@ import { Editor } from "./text.ts";
 /** A lowered file. */
 export interface Transformed {
   readonly code: string;
-  /** Leads every token that is left to its place in the source. Made when it is first asked for. */
+  /** Maps every token that is left to its place in the source. Made when it is first asked for. */
   readonly map: SourceMap;
 }
 
@@ -25,12 +26,19 @@ export interface Transformed {
  * @param code - the text of the file, or of the part of one that `id` names
  * @param id - the file's path, whose extension says how it is parsed; a bundler's query may follow
  * @param options - see {@link TransformOptions}
+ * @param coverage - whether a test runner measures coverage: what deferkit adds then has comments that keep it out of the
+ *   report
  * @returns the lowered text; `null` where there is nothing to change: no marker, a declaration file, not JavaScript or
  *   TypeScript, or text that does not parse, which the host's own parser will report
  * @throws TransformError with all problems of the file
  * @throws Error where an option is unknown or wrong, or `code` or `id` is missing
  */
-export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
+export function transform(
+  code: string,
+  id: string,
+  options: TransformOptions = {},
+  coverage = false,
+): Transformed | null {
   assertIsText(code, id);
   const resolved = resolveOptions(options);
   if (!mayHaveMarkers(code, resolved.source)) return null;
@@ -39,7 +47,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
   const deep = findTooDeep(code);
   if (deep !== undefined) throw tooDeep(deep, code, id);
   try {
-    return lowered(code, id, resolved, language);
+    return lowered(code, id, { ...resolved, coverage }, language);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(0, code, id); // the stack of a thread that has little
     throw error;
@@ -49,7 +57,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
 function lowered(
   code: string,
   id: string,
-  { source, format, target }: ResolvedOptions,
+  { source, format, target, coverage }: ResolvedOptions & { readonly coverage: boolean },
   language: Language,
 ): Transformed | null {
   const parsed = parse(code, language);
@@ -60,16 +68,17 @@ function lowered(
   if (owners.length === 0) return null;
 
   const s = new MagicString(code);
-  const lowering = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s), {
+  const marks = new Marks(code, coverage);
+  const wrong = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s, marks), {
     ...{ source, target },
     says: saidByName(fileOf(id)) ?? format,
   }); // only statements are planned, and every statement has a site
-  if (lowering.problems.length > 0) throw toError(lowering.problems, code, id);
+  if (wrong.length > 0) throw toError(wrong, code, id);
   let map: SourceMap | undefined;
   return {
-    code: s.toString(),
+    code: marks.without(s.toString()),
     get map() {
-      return (map ??= makeMap(s, fileOf(id), lowering.calls));
+      return (map ??= makeMap(s, fileOf(id), marks));
     },
   };
 }

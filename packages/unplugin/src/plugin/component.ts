@@ -15,12 +15,22 @@ export function isComponent(id: string): boolean {
  *
  * @throws TransformError with the problems of all its scripts, placed in the component
  */
-export function transformComponent(code: string, id: string, options: TransformOptions): Transformed | null {
+export function transformComponent(
+  code: string,
+  id: string,
+  options: TransformOptions,
+  coverage = false,
+): Transformed | null {
   const scripts = scriptsOf(code);
   if (scripts.length === 0) return null;
   const gaps = gapsBetween(scripts, code.length).map(({ start, end }) => code.slice(start, end));
   const module = scripts.map(({ start, end }, index) => commented(gaps[index]!) + code.slice(start, end)); // one gap more
-  const lowered = transform(module.join("") + commented(gaps.at(-1)!), `${id}?lang.${scripts[0]!.lang}`, options);
+  const lowered = transform(
+    module.join("") + commented(gaps.at(-1)!),
+    `${id}?lang.${scripts[0]!.lang}`,
+    options,
+    coverage,
+  );
   if (!lowered) return null;
   return {
     code: restored(lowered.code, gaps),

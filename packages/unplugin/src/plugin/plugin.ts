@@ -12,6 +12,9 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
   const { source, include, exclude } = resolveOptions(options);
   const hasComponents = framework === "vite" || framework === "rollup" || framework === "rolldown";
 
+  let coverage = false;
+  const configureVitest = ({ vitest }: Vitest): void => void ({ enabled: coverage } = vitest.config.coverage);
+
   // Before everything else: what compiles TypeScript, JSX, Vue or Svelte would change the functions we are to lower.
   const transformHook = {
     order: "pre", // Rollup and Rolldown, which do not know `enforce`
@@ -19,7 +22,7 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
     handler(this: object, code: string, id: string) {
       try {
         const lower = hasComponents && isComponent(id) ? transformComponent : transform;
-        const result = lower(code, id, { source });
+        const result = lower(code, id, { source }, coverage);
         if (!result && framework === "esbuild") throw UNTOUCHED;
         return result;
       } catch (error) {
@@ -28,5 +31,16 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
       }
     },
   };
-  return { name: "deferkit", enforce: "pre", transform: transformHook, esbuild: { loader: "default" } };
+  return {
+    name: "deferkit",
+    enforce: "pre",
+    transform: transformHook,
+    esbuild: { loader: "default" },
+    vite: { configureVitest } as object, // Vitest's own hook, which Vite's types do not have
+  };
 });
+
+/** What Vitest hands to its hook: https://vitest.dev/api/advanced/plugin */
+interface Vitest {
+  readonly vitest: { readonly config: { readonly coverage: { readonly enabled: boolean } } };
+}
