@@ -32,14 +32,26 @@ export interface Transformed {
  */
 export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
   assertIsText(code, id);
-  const resolved = resolveOptions(options);
-  if (!mayHaveMarkers(code, resolved.source)) return null;
-  const language = languageOf(id);
+  return lowerFile(code, id, resolveOptions(options));
+}
+
+/** What a host knows of a file beside its text. */
+export interface Reading extends Partial<Omit<ResolvedOptions, "source">> {
+  /** The module that `defer` is imported from. */
+  readonly source: string;
+  /** The language, where the host and not the name decides it. */
+  readonly lang?: Language["lang"];
+}
+
+/** As {@link transform}, with options that are checked already. */
+export function lowerFile(code: string, id: string, reading: Reading): Transformed | null {
+  if (!mayHaveMarkers(code, reading.source)) return null;
+  const language = languageOf(id, reading.lang);
   if (!language) return null;
   const deep = findTooDeep(code);
   if (deep !== undefined) throw tooDeep(deep, code, id);
   try {
-    return lowered(code, id, resolved, language);
+    return lowered(code, id, reading, language);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(0, code, id); // the stack of a thread that has little
     throw error;
@@ -49,7 +61,7 @@ export function transform(code: string, id: string, options: TransformOptions = 
 function lowered(
   code: string,
   id: string,
-  { source, format, target }: ResolvedOptions,
+  { source, format, target }: Reading,
   language: Language,
 ): Transformed | null {
   const parsed = parse(code, language);

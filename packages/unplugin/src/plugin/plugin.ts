@@ -1,8 +1,11 @@
 import { createUnplugin, type UnpluginInstance } from "unplugin";
-import { transform, TransformError } from "../index.ts";
-import { isComponent, transformComponent } from "./component.ts";
+import { TransformError } from "../error.ts";
+import { lowerFile, type Transformed } from "../transform.ts";
+import { transformComponent } from "./component.ts";
 import { resolveOptions, type Options } from "./options.ts";
+import { readingOf } from "./reading.ts";
 import { report } from "./report.ts";
+import { Unreads } from "./unreads.ts";
 
 /** What is thrown to a bundler that asks its next plugin only where this one has nothing. */
 export const UNTOUCHED: unique symbol = Symbol("untouched");
@@ -10,16 +13,28 @@ export const UNTOUCHED: unique symbol = Symbol("untouched");
 /** The plugin, as each bundler has it: `unplugin.vite`, `unplugin.rollup`, … */
 export const unplugin: UnpluginInstance<Options | undefined, false> = createUnplugin((options, { framework }) => {
   const { source, include, exclude } = resolveOptions(options);
-  const hasComponents = framework === "vite" || framework === "rollup" || framework === "rolldown";
+  const unreads = new Unreads(source, framework);
+
+  const lower = (code: string, id: string, host: any, meta: any): Transformed | null => {
+    // any, because each bundler has something else
+    const native = host?.getNativeBuildContext?.();
+    const reading = readingOf(id, { framework, native, moduleType: meta?.moduleType });
+    if (reading === "component") return transformComponent(code, id, { source });
+    for (const lang of reading ?? []) {
+      const lowered = lowerFile(code, id, { source, ...(lang ? { lang } : {}) });
+      if (lowered) return lowered;
+    }
+    if (reading) unreads.look(code, id, reading, host);
+    return null;
+  };
 
   // Before everything else: what compiles TypeScript, JSX, Vue or Svelte would change the functions we are to lower.
   const transformHook = {
     order: "pre", // Rollup and Rolldown, which do not know `enforce`
-    filter: { id: { include, exclude }, code: ["defer", "\\u"] },
-    handler(this: object, code: string, id: string) {
+    filter: { id: { include: includeOf(framework, options, include), exclude }, code: ["defer", "\\u"] },
+    handler(this: object, code: string, id: string, meta?: object) {
       try {
-        const lower = hasComponents && isComponent(id) ? transformComponent : transform;
-        const result = lower(code, id, { source });
+        const result = lower(code, id, this, meta);
         if (!result && framework === "esbuild") throw UNTOUCHED;
         return result;
       } catch (error) {
@@ -28,5 +43,20 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
       }
     },
   };
-  return { name: "deferkit", enforce: "pre", transform: transformHook, esbuild: { loader: "default" } };
+  return {
+    name: "deferkit",
+    enforce: "pre",
+    transform: transformHook,
+    esbuild: { loader: "default", setup: (build) => unreads.tellEsbuild(build) },
+    vite: { configResolved: ({ command }) => void (unreads.isServing = command === "serve"), ...unreads.rollupHooks },
+    rollup: unreads.rollupHooks,
+    rolldown: unreads.rollupHooks,
+    webpack: (compiler) => unreads.tellWebpack(compiler),
+  };
 });
+
+/** Bundlers that know a module by its content as well are asked for all, so that none is left out for its name. */
+function includeOf(framework: string, options: Options | undefined, include: (string | RegExp)[]): (string | RegExp)[] {
+  const isLikeRollup = /^(?:vite|rollup|rolldown)$/.test(framework);
+  return isLikeRollup && options?.include === undefined ? [/./] : include;
+}
