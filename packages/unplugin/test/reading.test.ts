@@ -59,7 +59,7 @@ describe("a text is handed over as it is on the disk", () => {
   )("%s: %s", async (name, statement, rule) => {
     write({ ...files, "text/main.js": `${statement};\nconsole.log(text);\n` });
     const plugin = unplugin[name]();
-    const compiler = bundlers[name]({
+    const compiler = (bundlers[name] as typeof webpack)({
       mode: "development",
       devtool: false,
       context: join(folder, "text"),
@@ -198,7 +198,7 @@ describe("a file that deferkit cannot parse, and the bundler can", () => {
       "unread/d.js": UNKNOWN,
       "unread/strip.cjs": 'module.exports = (code) => code.replace("%%", "");',
     });
-    const compiler = { webpack, rspack }[name]({
+    const compiler = ({ webpack, rspack }[name] as typeof webpack)({
       mode: "development",
       context: join(folder, "unread"),
       entry: "./d.js",

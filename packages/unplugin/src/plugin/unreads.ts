@@ -1,3 +1,4 @@
+import { unstacked } from "./report.ts";
 import { textOf, unreadIn, type Unread } from "./unread.ts";
 
 /** Where webpack keeps what is said of a module, also in its cache on the disk. */
@@ -32,7 +33,7 @@ export class Unreads {
     if (this.isServing) host.warn(textOf(unread));
     else if (this.#framework === "webpack" && loaderContext?._module)
       loaderContext._module.buildInfo[NOTE] = textOf(unread);
-    else if (this.#framework === "rspack") loaderContext?.emitWarning(unstacked(textOf(unread)));
+    else if (this.#framework === "rspack") loaderContext?.emitWarning(unstacked(new Error(textOf(unread))));
     else this.#found.set(unread.id, unread);
   }
 
@@ -64,15 +65,11 @@ export class Unreads {
       compilation.hooks.finishModules.tap("deferkit", (modules: Iterable<any>) => {
         for (const module of modules) {
           const text = module.buildInfo?.[NOTE];
-          if (text && !module.getNumberOfErrors()) compilation.warnings.push(unstacked(text));
+          if (text && !module.getNumberOfErrors()) compilation.warnings.push(unstacked(new Error(text)));
         }
       }),
     );
   }
-}
-
-function unstacked(text: string): Error {
-  return Object.assign(new Error(text), { name: "deferkit", stack: "", hideStack: true });
 }
 
 function toMessage({ id, message, start, frame }: Unread): object {
