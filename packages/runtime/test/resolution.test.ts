@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import ts from "../../../fixtures/hosts/typescript59/index.js";
+import type typescript from "typescript";
 import { afterAll, expect, test } from "vitest";
+
+const pinned = path.join(import.meta.dirname, "../../../fixtures/hosts/typescript59/index.js");
+const ts = (await import(pinned)).default as typeof typescript;
 
 const folder = mkdtempSync(path.join(tmpdir(), "deferkit-resolution-"));
 afterAll(() => rmSync(folder, { recursive: true }));

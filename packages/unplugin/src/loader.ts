@@ -24,7 +24,7 @@ export type LoaderOptions = Pick<Options, "source">;
  *
  * @throws Error, through the callback, with all problems of the file and their places
  */
-export default function deferkitLoader(this: LoaderContext, code: string, map?: any): void {
+function deferkitLoader(this: LoaderContext, code: string, map?: any): void {
   try {
     const lowered = lower(this, code);
     if (!lowered) this.callback(null, code, map);
@@ -38,6 +38,7 @@ export default function deferkitLoader(this: LoaderContext, code: string, map?: 
     this.callback(error instanceof TransformError ? unstacked(error) : (error as Error));
   }
 }
+export default deferkitLoader;
 
 function lower(context: LoaderContext, code: string): Transformed | null {
   const { source } = resolveOptions((context.getOptions?.() ?? {}) as LoaderOptions);

@@ -2,6 +2,7 @@ import { findTooDeep, plan, saidByName, type OwnerPlan } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find.ts";
 import { mayHaveMarkers } from "./gate.ts";
+import type { Hot } from "./hot.ts";
 import { fileOf, languageOf, type Language } from "./language.ts";
 import { lower } from "./lower.ts";
 import { makeMap } from "./map.ts";
@@ -41,6 +42,8 @@ export interface Reading extends Partial<Omit<ResolvedOptions, "source">> {
   readonly source: string;
   /** The language, where the host and not the name decides it. */
   readonly lang?: Language["lang"];
+  /** How the module is replaced while the program runs, on a development server. */
+  readonly hot?: Hot;
 }
 
 /** As {@link transform}, with options that are checked already. */
@@ -61,7 +64,7 @@ export function lowerFile(code: string, id: string, reading: Reading): Transform
 function lowered(
   code: string,
   id: string,
-  { source, format, target }: Reading,
+  { source, format, target, hot }: Reading,
   language: Language,
 ): Transformed | null {
   const parsed = parse(code, language);
@@ -73,7 +76,7 @@ function lowered(
 
   const s = new MagicString(code);
   const lowering = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s), {
-    ...{ source, target },
+    ...{ source, target, hot },
     says: saidByName(fileOf(id)) ?? format,
   }); // only statements are planned, and every statement has a site
   if (lowering.problems.length > 0) throw toError(lowering.problems, code, id);

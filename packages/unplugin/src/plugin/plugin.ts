@@ -1,7 +1,9 @@
 import { createUnplugin, type UnpluginInstance } from "unplugin";
+import type { Hot } from "../hot.ts";
 import { TransformError } from "../error.ts";
 import { lowerFile, type Transformed } from "../transform.ts";
 import { transformComponent } from "./component.ts";
+import { hotOfVite, hotOfWebpack, isWholeScript, type Serving } from "./hot.ts";
 import { resolveOptions, type Options } from "./options.ts";
 import { readingOf } from "./reading.ts";
 import { report } from "./report.ts";
@@ -15,13 +17,21 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
   const { source, include, exclude } = resolveOptions(options);
   const unreads = new Unreads(source, framework);
 
+  let serving: Serving | undefined;
+
+  const hotOf = (id: string, host: any, native: any): Hot | undefined => {
+    if (framework === "vite") return serving && hotOfVite(serving, id, host.environment?.name ?? "");
+    return hotOfWebpack(native?.loaderContext);
+  };
+
   const lower = (code: string, id: string, host: any, meta: any): Transformed | null => {
     // any, because each bundler has something else
     const native = host?.getNativeBuildContext?.();
     const reading = readingOf(id, { framework, native, moduleType: meta?.moduleType });
     if (reading === "component") return transformComponent(code, id, { source });
+    const hot = isWholeScript(id) ? hotOf(id, host, native) : undefined;
     for (const lang of reading ?? []) {
-      const lowered = lowerFile(code, id, { source, ...(lang ? { lang } : {}) });
+      const lowered = lowerFile(code, id, { source, ...(lang ? { lang } : {}), ...(hot ? { hot } : {}) });
       if (lowered) return lowered;
     }
     if (reading) unreads.look(code, id, reading, host);
@@ -48,7 +58,13 @@ export const unplugin: UnpluginInstance<Options | undefined, false> = createUnpl
     enforce: "pre",
     transform: transformHook,
     esbuild: { loader: "default", setup: (build) => unreads.tellEsbuild(build) },
-    vite: { configResolved: ({ command }) => void (unreads.isServing = command === "serve"), ...unreads.rollupHooks },
+    vite: {
+      configResolved({ command, root }) {
+        unreads.isServing = command === "serve";
+        if (command === "serve" && !process.env["VITEST"]) serving = { root }; // Vitest runs a module once for each test file
+      },
+      ...unreads.rollupHooks,
+    },
     rollup: unreads.rollupHooks,
     rolldown: unreads.rollupHooks,
     webpack: (compiler) => unreads.tellWebpack(compiler),
