@@ -1,7 +1,9 @@
-import type { Options } from "./plugin/options.ts";
+import { resolveOptions, type Options } from "./plugin/options.ts";
 import { unplugin } from "./plugin/plugin.ts";
 
 export type { FilterPattern, Options } from "./plugin/options.ts";
+
+const PAGES = /\.astro$/;
 
 /**
  * The integration for Astro: `integrations: [deferkit()]`. Frontmatter, scripts, islands and endpoints are compiled.
@@ -9,7 +11,11 @@ export type { FilterPattern, Options } from "./plugin/options.ts";
  * @throws Error where an option is unknown or wrong
  */
 export default function deferkit(options?: Options): Integration {
-  const plugins = [unplugin.vite(options)];
+  const { exclude } = resolveOptions(options);
+  const plugins = [
+    unplugin.vite({ ...options, exclude: [...exclude, PAGES] }),
+    afterAstro(unplugin.vite({ ...options, include: PAGES })),
+  ];
   return {
     name: "@deferkit/unplugin",
     hooks: { "astro:config:setup": ({ updateConfig }) => void updateConfig({ vite: { plugins } }) },
@@ -20,4 +26,14 @@ export default function deferkit(options?: Options): Integration {
 interface Integration {
   name: string;
   hooks: { "astro:config:setup": (setup: any) => void }; // any: Astro's own
+}
+
+/**
+ * Frontmatter belongs to the function that Astro makes of a page, and so it is compiled after that: as Astro's own
+ * plugin, in the order of the list, and not before all others.
+ */
+function afterAstro(plugin: any): object {
+  // any, because Vite is not here to type it
+  const { order: _order, ...transform } = plugin.transform;
+  return { ...plugin, name: "deferkit:astro", transform };
 }

@@ -100,6 +100,9 @@ test("Nuxt's module refuses wrong options", () => {
 test("Astro's integration adds the plugin to Vite", () => {
   let config: any;
   astro().hooks["astro:config:setup"]({ updateConfig: (it: object) => (config = it) });
-  expect(config).toEqual({ vite: { plugins: [expect.objectContaining({ name: "deferkit" })] } });
+  expect(config.vite.plugins.map(({ name, transform }: any) => [name, transform.order])).toEqual([
+    ["deferkit", "pre"],
+    ["deferkit:astro", undefined],
+  ]);
   expect(() => astro({ sauce: 1 } as never)).toThrow(/unknown option "sauce"/);
 });
