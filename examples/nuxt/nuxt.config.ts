@@ -1,4 +1,4 @@
 export default defineNuxtConfig({
   modules: ["@deferkit/unplugin/nuxt"],
-  compatibilityDate: "2026-11-01",
+  compatibilityDate: "2026-10-01",
 });

@@ -10,7 +10,7 @@ testHost({
     "build",
     "index.js",
     "--out",
-    "dist/main",
+    "bundle",
     "--platform",
     "ios",
     "--config",
@@ -18,7 +18,8 @@ testHost({
     "--dev",
     "false",
   ],
-  run: ["node", "dist/main.js"],
+  run: ["node", "bundle.js"],
+  place: /greet\.ts: DK1001: .*\(4:14\)/,
 });
 
 testHost({
