@@ -1,9 +1,11 @@
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/doctor/diagnose.ts";
 import type { Finding } from "../src/doctor/finding.ts";
 import { readProject } from "../src/doctor/project.ts";
 import { findUses } from "../src/doctor/uses.ts";
-import { Place } from "./run.ts";
+import { Place, root } from "./run.ts";
 
 const USES = `import { defer } from "deferkit";\nexport function f(a) { defer(a.close()); }\n`;
 
@@ -348,4 +350,46 @@ test("components and pages are counted", async () => {
   });
   const { files } = await findUses(folder, "deferkit");
   expect(files).toEqual(["src/App.svelte", "src/App.vue", "src/page.astro"]);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["a base of a package that is not installed", { "tsconfig.json": '{ "extends": "astro/tsconfigs/strict" }' }],
+  ["a base that the framework writes", { "tsconfig.json": '{ "extends": "./.svelte-kit/tsconfig.json" }' }],
+  [
+    "references that the framework writes",
+    { "tsconfig.json": '{ "files": [], "references": [{ "path": "./.nuxt/tsconfig.app.json" }] }' },
+  ],
+])("a tsconfig with %s is no fault", async (_name, files) => {
+  const found = await findings({
+    name: "",
+    installed: ["vite", UNPLUGIN],
+    files: { "vite.config.js": plugin("vite"), ...files },
+  });
+  expect(found.filter(({ level }) => level !== "ok")).toEqual([]);
+});
+
+describe("examples/", () => {
+  const folder = path.join(root, "examples");
+  const names = readdirSync(folder);
+  const told = (example: string): Promise<Finding[]> =>
+    findUses(example, "deferkit").then((uses) => diagnose(readProject(example), uses));
+
+  test.each(names)("%s lacks nothing", async (name) => {
+    const found = await told(path.join(folder, name));
+    expect(found.filter(({ level }) => level !== "ok")).toEqual([]);
+    expect(found.length).toBeGreaterThan(1); // the runtime, and what compiles
+  });
+
+  test.each(names)("%s without its setup lacks it", async (name) => {
+    const place = new Place({});
+    cpSync(path.join(folder, name), place.folder, { recursive: true });
+    for (const file of readdirSync(place.folder)) {
+      if (!/config|package\.json|nest-cli/.test(file)) continue;
+      const text = readFileSync(place.at(file), "utf8");
+      place.write({
+        [file]: text.replaceAll(/@deferkit(?:\/[\w-]+)*/g, "another").replaceAll(/deferkit (?=build|tsc)/g, "other "),
+      });
+    }
+    expect((await told(place.folder)).map(({ level }) => level)).toContain("missing");
+  });
 });

@@ -93,7 +93,7 @@ function configNames(folder: string, inside: string): string[] {
 
 /** The compiler options of a configuration on top of those that it extends. */
 function readTsConfig(file: string, seen: Set<string>): Partial<TsConfig> {
-  if (seen.has(file)) return {};
+  if (seen.has(file) || (seen.size > 0 && !existsSync(file))) return {}; // not installed yet, or written by a framework
   seen.add(file);
   const { bases, compilerOptions } = readConfig(file);
   return Object.assign({}, ...bases.map((base) => readTsConfig(base, seen)), compilerOptions);
