@@ -32,12 +32,13 @@ export class Example {
   readonly folder: string;
   readonly #running = new Set<ChildProcess>();
 
-  constructor(name: string, files: Readonly<Record<string, string>> = {}) {
+  constructor(name: string, files: Readonly<Record<string, string>> = {}, extra: readonly string[] = []) {
     this.folder = mkdtempSync(join(tmpdir(), `deferkit-${name}-`));
     cpSync(join(root, "examples", name), this.folder, { recursive: true });
     for (const [file, text] of Object.entries(files)) this.write(file, text);
     const packed = inject("packed");
     const manifest = JSON.parse(this.read("package.json"));
+    for (const dependency of extra) manifest.devDependencies[dependency] = "latest";
     for (const kind of ["dependencies", "devDependencies"]) {
       for (const [dependency, file] of Object.entries(packed)) {
         if (manifest[kind]?.[dependency]) manifest[kind][dependency] = `file:${file}`;
@@ -51,15 +52,9 @@ export class Example {
     this.write("package.json", JSON.stringify(manifest));
   }
 
-  async install(extra: readonly string[] = []): Promise<void> {
-    const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", ...extra.map((name) => this.#spec(name))];
-    const { status, printed } = await this.run("npm", args);
+  async install(): Promise<void> {
+    const { status, printed } = await this.run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"]);
     if (status !== 0) throw new Error(`npm install failed:\n${printed}`);
-  }
-
-  #spec(name: string): string {
-    const file = inject("packed")[name];
-    return file ? `${name}@file:${file}` : name;
   }
 
   read(file: string): string {

@@ -27,6 +27,7 @@ export default {
 };
 `,
   },
+  place: /\.\/lib\/greet\.ts\nDK1001: .*\n(?:.*\n)*?> 4 \| {3}const off = defer\(.*\n +\| {15}\^/, // it prints no numbers
   build: ["next", "build", "--webpack"],
   dev: ["next", "dev", "--webpack", "-p", "PORT"],
 });

@@ -38,8 +38,8 @@ export function testHost(host: Host): void {
   describe(host.name, () => {
     let example: Example;
     beforeAll(async () => {
-      example = new Example(host.example, host.files);
-      await example.install(host.extra);
+      example = new Example(host.example, host.files, host.extra);
+      await example.install();
     });
     afterAll(() => example?.remove());
 
@@ -91,10 +91,10 @@ async function serves(host: Host, example: Example): Promise<void> {
     example.edit(host.source, "Hello", "Welcome");
     await page(server, GREETING.replace("Hello", "Welcome"));
     example.edit(host.source, ...MISTAKE);
-    await expect
-      .poll(() => get(server).then(() => server.program.printed), { timeout: 60_000, interval: 500 })
-      .toMatch(/DK1001: /);
-    expect(server.program.printed).toMatch(host.place ?? PLACE);
+    // In the terminal, or on the page that is served in its place.
+    const told = (): Promise<string> => get(server).then((body) => server.program.printed + body);
+    await expect.poll(told, { timeout: 60_000, interval: 500 }).toMatch(/DK1001: /);
+    expect(await told()).toMatch(host.place ?? PLACE);
   } finally {
     await server.program.stop();
   }

@@ -106,3 +106,20 @@ test("Astro's integration adds the plugin to Vite", () => {
   ]);
   expect(() => astro({ sauce: 1 } as never)).toThrow(/unknown option "sauce"/);
 });
+
+test("Astro, which prints stacks and no places, is given the place as the stack", () => {
+  let config: any;
+  astro().hooks["astro:config:setup"]({ updateConfig: (it: object) => (config = it) });
+  const fail = (error: object): never => {
+    throw error;
+  };
+  const host = { error: fail, getCombinedSourcemap: () => ({ version: 3, sources: [], names: [], mappings: "" }) };
+  const code = SOURCE.replace("defer(close())", "const a = defer(close())");
+  let thrown: Error | undefined;
+  try {
+    config.vite.plugins[0].transform.handler.call(host, code, "/src/a.ts");
+  } catch (error) {
+    thrown = error as Error;
+  }
+  expect(thrown?.stack).toMatch(/^DK1001: .*\n {4}at \/src\/a\.ts:3:13$/);
+});
