@@ -100,7 +100,9 @@ describe("README.md", () => {
   const page = readFileSync(join(root, "docs/hosts.md"), "utf8");
   const sections = page.split(/^##+ /m).flatMap((section) => {
     const example = /\]\(\.\.\/(examples\/[\w-]+)\)/.exec(section)?.[1];
-    return blocksOf(section).flatMap(({ file, text }) => (example && file ? [{ file: `${example}/${file}`, text }] : []));
+    return blocksOf(section).flatMap(({ file, text }) =>
+      example && file ? [{ file: `${example}/${file}`, text }] : [],
+    );
   });
   test.each(sections)("docs/hosts.md shows $file as it is", ({ file, text }) => {
     expect(readFileSync(join(root, file), "utf8")).toBe(text);
