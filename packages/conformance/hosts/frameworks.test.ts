@@ -40,6 +40,7 @@ testHost({
     "next.config.mjs": "export default {};\n",
     "babel.config.json": '{ "presets": ["next/babel"], "plugins": ["@deferkit"] }\n',
   },
+  place: /\.\/lib\/greet\.ts\n(?:.*\n)*?.*DK1001: .*\(4:14\)/,
   build: ["next", "build"],
 });
 
@@ -98,5 +99,6 @@ testHost({
   version: ["@tanstack/react-start", "1.169.5"],
   source: "src/greet.ts",
   build: ["vite", "build"],
+  devPlace: /Something went wrong![^]*DK1001: /, // its page shows the message alone; the place is in the browser, over the page
   dev: ["vite", "dev", "--port", "PORT"],
 });

@@ -25,6 +25,8 @@ export interface Host {
   readonly dev?: readonly string[];
   /** Where the host says the problem to be, below its message or above it. */
   readonly place?: RegExp;
+  /** The same for the development server, where that differs. */
+  readonly devPlace?: RegExp;
 }
 
 export const GREETING = "Hello Ada, Bye Ada, lights off";
@@ -94,7 +96,7 @@ async function serves(host: Host, example: Example): Promise<void> {
     // In the terminal, or on the page that is served in its place.
     const told = (): Promise<string> => get(server).then((body) => server.program.printed + body);
     await expect.poll(told, { timeout: 60_000, interval: 500 }).toMatch(/DK1001: /);
-    expect(await told()).toMatch(host.place ?? PLACE);
+    expect(await told()).toMatch(host.devPlace ?? host.place ?? PLACE);
   } finally {
     await server.program.stop();
   }
