@@ -88,6 +88,8 @@ async function reports(host: Host, example: Example): Promise<void> {
 
 async function serves(host: Host, example: Example): Promise<void> {
   const server = start(host.dev!, example);
+  // A watcher that is busy misses a change.
+  const again = setInterval(() => example.write(host.source, example.read(host.source)), 4000);
   try {
     await page(server, GREETING);
     example.edit(host.source, "Hello", "Welcome");
@@ -98,6 +100,7 @@ async function serves(host: Host, example: Example): Promise<void> {
     await expect.poll(told, { timeout: 60_000, interval: 500 }).toMatch(/DK1001: /);
     expect(await told()).toMatch(host.devPlace ?? host.place ?? PLACE);
   } finally {
+    clearInterval(again);
     await server.program.stop();
   }
 }

@@ -28,6 +28,7 @@ testHost({
   version: ["@cloudflare/vite-plugin", "1.64.0"],
   source: "src/greet.ts",
   build: ["vite", "build"],
+  devPlace: /greet\.ts',\s+line: 4,\s+column: 14\b/,
   dev: ["vite", "dev", "--port", "PORT"],
 });
 
