@@ -1,5 +1,6 @@
 import { template, type push, type value } from "./atexit.ts";
-import { entryOf, type Entry } from "./atexit/entry.ts";
+import { Entries } from "./atexit/entries.ts";
+import type { Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
 import { Reporter } from "./atexit/report.ts";
 import { Round } from "./atexit/round.ts";
@@ -18,11 +19,6 @@ interface ModuleExit {
   template: typeof template;
 }
 
-interface Registered {
-  readonly entry: Entry;
-  readonly remove: () => boolean;
-}
-
 /** The modules that are running, by the names that the plugin gave them. All copies of this package share them. */
 const MODULES = Symbol.for("deferkit.modules.1");
 
@@ -36,10 +32,11 @@ const MODULES = Symbol.for("deferkit.modules.1");
  * @param hot - what the host offers; `undefined` where it offers nothing
  */
 export function replaceable(name: string | undefined, hot: Hot | undefined): ModuleExit {
-  const mine: Registered[] = [];
+  const mine: Entry[] = [];
   const end = (): void | Promise<void> => {
-    const left = mine.splice(0).flatMap(({ entry, remove }) => (remove() ? [entry] : []));
-    if (left.length > 0) return new Round(left, new Reporter(defaults())).run();
+    const left = new Entries();
+    for (const entry of mine.splice(0)) if (registry().drop(entry)) left.add(entry);
+    if (left.size > 0) return new Round(left, new Reporter(defaults())).run();
   };
   if (name !== undefined) {
     const modules = running();
@@ -51,12 +48,10 @@ export function replaceable(name: string | undefined, hot: Hot | undefined): Mod
   return {
     template,
     push(receiver, callee, args) {
-      const remove = registry().push(receiver, callee, args);
-      mine.push({ entry: { key: callee, receiver, callee, args, late: false }, remove });
+      mine.push(registry().push(receiver, callee, args));
     },
     value(receiver, value, args) {
-      const remove = registry().value(receiver, value, args);
-      mine.push({ entry: entryOf(receiver, value, args, false), remove });
+      mine.push(registry().value(receiver, value, args));
     },
   };
 }
