@@ -14,7 +14,7 @@ const packages = {
   "ts-transformer": (name) => bundle(name, { external: ["node:*"], types: ["typescript"] }),
   unplugin: (name) =>
     bundle(name, {
-      external: ["node:*", "@jridgewell/trace-mapping", "magic-string", "oxc-parser", "unplugin"],
+      external: ["node:*", "@jridgewell/*", "magic-string", "oxc-parser", "unplugin"],
       types: ["magic-string", "unplugin"],
       alone: ["register.ts"], // every start of a program loads it: one file
     }),

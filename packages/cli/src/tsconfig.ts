@@ -8,16 +8,33 @@ export interface Config {
   /** The files that it extends, which need not be there. */
   readonly bases: readonly string[];
   readonly compilerOptions: object;
+  /** The folders or files of the projects that it refers to, where it has no files of its own. */
+  readonly references: readonly string[];
 }
 
 /** @throws Error where the file cannot be read, or is no configuration */
 export function readConfig(file: string): Config {
-  const { extends: bases = [], compilerOptions } = objectIn(file, parseJsonc) as {
+  const {
+    extends: bases = [],
+    compilerOptions,
+    files,
+    references = [],
+  } = objectIn(file, parseJsonc) as {
     readonly extends?: unknown;
     readonly compilerOptions?: object;
+    readonly files?: unknown;
+    readonly references?: unknown;
   };
+  const referred =
+    Array.isArray(files) && files.length === 0
+      ? [references].flat().map((each: any /* the user's */) => each?.path)
+      : [];
   const names = [bases].flat().filter((base) => typeof base === "string");
-  return { bases: names.map((base) => resolveBase(base, file)), compilerOptions: compilerOptions ?? {} };
+  return {
+    bases: names.map((base) => resolveBase(base, file)),
+    compilerOptions: compilerOptions ?? {},
+    references: referred.filter((it) => typeof it === "string").map((it) => path.resolve(path.dirname(file), it)),
+  };
 }
 
 /** A configuration and all that it extends, by whatever names. Those that cannot be read are named all the same. */

@@ -38,6 +38,13 @@ export function tableOf(markdown: string, first: string): string[][] {
   return rows.slice(0, rows.indexOf("")).map(cellsOf);
 }
 
+/** The rows of all tables whose header begins with `first`. */
+export function tablesOf(markdown: string, first: string): string[][] {
+  const parts = markdown.split(/^(?=\|)(?<=\n\n)/m).filter((part) => cellsOf(part.split("\n")[0] ?? "")[0] === first);
+  if (parts.length === 0) throw new Error(`there is no table whose header begins with "${first}"`);
+  return parts.flatMap((part) => tableOf(`${part}\n`, first));
+}
+
 function cellsOf(line: string): string[] {
   return line.startsWith("|")
     ? line

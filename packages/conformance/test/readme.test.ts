@@ -15,7 +15,7 @@ import { transformSync, type InputOptions } from "@babel/core";
 import { format } from "prettier";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { CODES } from "../../core/src/messages/messages.ts";
-import { blocksOf, RELATIONS, tableOf, type Block, type Relation } from "../src/markdown.ts";
+import { blocksOf, RELATIONS, tableOf, tablesOf, type Block, type Relation } from "../src/markdown.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const readme = join(root, "README.md");
@@ -83,7 +83,7 @@ describe("README.md", () => {
     expect(markdown).toContain(`Node ${engines.node.replace(">=", "")} or newer`);
   });
 
-  const hosts = tableOf(markdown, "where it is compiled").map(([where = "", versions = "", setup = ""]) => {
+  const hosts = tablesOf(markdown, "where it is compiled").map(([where = "", versions = "", setup = ""]) => {
     const linked = /\]\(([^)#]+)/.exec(where)?.[1] as string; // the test below says where there is none
     return { where, versions: versions.split(", "), setup: codeOf(setup), linked };
   });
@@ -95,6 +95,17 @@ describe("README.md", () => {
 
   test.each(hosts)("$where is run with these versions", ({ versions }) => {
     expect(installed()).toEqual(expect.arrayContaining(versions));
+  });
+
+  const page = readFileSync(join(root, "docs/hosts.md"), "utf8");
+  const sections = page.split(/^##+ /m).flatMap((section) => {
+    const example = /\]\(\.\.\/(examples\/[\w-]+)\)/.exec(section)?.[1];
+    return blocksOf(section).flatMap(({ file, text }) =>
+      example && file ? [{ file: `${example}/${file}`, text }] : [],
+    );
+  });
+  test.each(sections)("docs/hosts.md shows $file as it is", ({ file, text }) => {
+    expect(readFileSync(join(root, file), "utf8")).toBe(text);
   });
 
   test("its commands are there", () => {
@@ -113,7 +124,9 @@ describe("README.md", () => {
 
 /** The versions that our manifests pin. */
 function installed(): string[] {
-  const hosts = readdirSync(join(root, "fixtures/hosts")).map((name) => `fixtures/hosts/${name}`);
+  const hosts = ["fixtures/hosts", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  );
   return [".", "tools/nodes", "tools/runtimes", "tools/typescripts", ...hosts].flatMap((folder) => {
     const manifest = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
     const versions: string[] = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Entry } from "./atexit/entry.ts";
+import type { Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
-import { type ExitSettings } from "./atexit/settings.ts";
+import type { ExitSettings } from "./atexit/settings.ts";
 import { shown } from "./record.ts";
 
 /** A function of any kind; what it takes is checked where it is registered. */

@@ -1,6 +1,6 @@
 import { HOST, type OpenCall } from "./marker.ts";
 import { NOT_COMPILED } from "./not-compiled.ts";
-import { type Stack } from "./record.ts";
+import type { Stack } from "./record.ts";
 
 /** One call of a function that was given to `enableDefer`, from its start to its last deferred call. */
 export class EnabledCall implements OpenCall {

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { run } from "./program.ts";
 
 const folder = path.join(import.meta.dirname, "..");
@@ -54,4 +54,33 @@ test("importing it changes nothing: no listener, no global", async () => {
     console.log(String([process.eventNames().length, Reflect.ownKeys(globalThis).length]) === String(before));
   `;
   expect((await run(source)).stdout).toBe("true\n");
+});
+
+describe("the published files", () => {
+  const dist = path.join(folder, "dist");
+  const published = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) => /\.js$/.test(file));
+  const importsOf = (file: string): string[] => {
+    const text = readFileSync(path.join(dist, file), "utf8");
+    const found = text.matchAll(/(?:\bfrom |^import |\brequire\()"(\.[^"]+)"/gm);
+    return [...found].map(([, to]) => path.join(path.dirname(file), to!)); // it has a group
+  };
+
+  test("are found", () => {
+    expect(published).toContain("index.js");
+    expect(published).toContain(path.join("cjs", "index.js"));
+    expect(importsOf("index.js")).toContain("marker.js");
+    expect(importsOf(path.join("cjs", "index.js"))).toContain(path.join("cjs", "marker.js"));
+  });
+
+  test.each(published)("%s is syntax that React Native's Babel preset takes", (file) => {
+    const text = readFileSync(path.join(dist, file), "utf8");
+    expect(text).not.toMatch(/^export \* as /m);
+    expect(text).not.toMatch(/^import \{\s*\} from/m);
+  });
+
+  test.each(published)("%s imports nothing that imports it", (file) => {
+    const reached = new Set(importsOf(file));
+    for (const next of reached) for (const it of importsOf(next)) reached.add(it);
+    expect([...reached]).not.toContain(file);
+  });
 });

@@ -55,6 +55,15 @@ export function factory(
   return createTransformer({ ...options, typescript: configSet.compilerModule });
 }
 
+/**
+ * The entry for Nest's CLI: `"compilerOptions": { "plugins": ["@deferkit/ts-transformer"] }` in `nest-cli.json`.
+ *
+ * @throws Error where an option is unknown or wrong
+ */
+export function before(options: Options = {}, _program?: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+  return createTransformer(options);
+}
+
 /** TypeScript 7 is another program with another interface, and ignores transformers without a word. */
 function usable(ts: TS): TS {
   if (typeof ts.createSourceFile === "function") return ts;

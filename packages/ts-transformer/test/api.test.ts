@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import ts54 from "@deferkit/host-typescript54";
 import ts59 from "@deferkit/host-typescript59";
-import { createTransformer, factory, name, version, type Options } from "@deferkit/ts-transformer";
+import { before as forNest, createTransformer, factory, name, version, type Options } from "@deferkit/ts-transformer";
 import ts60 from "typescript";
 import { describe, expect, test } from "vitest";
 
@@ -241,6 +241,19 @@ describe.each([
     [{ typescript: {} }, '@deferkit/ts-transformer: option "typescript" must be the module `typescript`, not {}.'],
   ])("wrong option %j", (options, message) => {
     expect(() => createTransformer(options as Options)).toThrow(message);
+  });
+
+  test("Nest's CLI hands its options and the program to `before`", () => {
+    const before = [forNest({ typescript: ts })];
+    const { outputText } = ts.transpileModule(
+      'import { defer } from "deferkit"; export function f() { defer(close()); }',
+      {
+        compilerOptions: { module: ESNext },
+        transformers: { before },
+      },
+    );
+    expect(outputText).toContain("_defers = [null, close];");
+    expect(() => forNest({ sauce: 1 } as Options)).toThrow('unknown option "sauce"');
   });
 
   test("ts-jest's factory takes the host's compiler, checks the options, and ignores ts-jest's own", () => {

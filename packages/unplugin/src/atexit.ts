@@ -9,6 +9,7 @@ import {
   type Root,
 } from "@deferkit/core";
 import { isUnterminated } from "./ends.ts";
+import type { Hot } from "./hot.ts";
 import type { Parsed } from "./parse.ts";
 import { startOfStatements } from "./prologue.ts";
 import type { Draft } from "./record.ts";
@@ -23,10 +24,14 @@ export function addAtexit(
   parsed: Parsed,
   before: Node | undefined,
   facts: ModuleFacts,
-  from: string,
+  source: string,
   { names, temps, editor }: Draft,
+  hot: Hot | undefined,
 ): void {
-  const drawn = drawImport(moduleKind(facts), names.get("atexit"), JSON.stringify(from));
+  const kind = moduleKind(facts);
+  const drawn = hot
+    ? drawHot(kind, names.get("atexit"), names.get("atexit", 2), JSON.stringify(`${source}/hot`), hot)
+    : drawImport(kind, names.get("atexit"), JSON.stringify(`${source}/atexit`));
   const text = editor.marks.ours + (temps.used.length > 0 ? `${drawn} let ${temps.used.join(", ")};` : drawn);
   if (before) editor.behind(before.end, `${isUnterminated(before, editor.code) ? ";" : ""} ${text}`);
   else editor.before(startOfStatements(parsed, editor.code), `${text} `);
@@ -48,6 +53,13 @@ function drawImport(kind: ModuleKind, name: string, from: string): string {
   if (kind === "import") return `import * as ${name} from ${from};`;
   if (kind === "import equals") return `import ${name} = require(${from});`;
   return `const ${name} = require(${from});`;
+}
+
+/** The same stack, as a module sees it that may be replaced: what it registers runs when it is. */
+function drawHot(kind: ModuleKind, atexit: string, own: string, from: string, hot: Hot): string {
+  const host = kind === "import" ? hot.inModule : hot.inCommonJS;
+  const name = hot.name === undefined ? "undefined" : JSON.stringify(hot.name);
+  return `${drawImport(kind, own, from)} const ${atexit} = ${own}.replaceable(${name}, ${host});`;
 }
 
 /** The statement to put it behind: the marker's own declaration, or the last import in front of the first deferral. */

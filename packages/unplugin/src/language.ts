@@ -25,10 +25,16 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 /**
  * The language of a file or of a part of one, by its id: `/src/a.ts`, `/src/App.vue?vue&type=script&lang.ts`.
  *
+ * @param lang - what the host reads it as, where that is known
  * @returns `undefined` for declaration files and for whatever is not JavaScript or TypeScript as it stands, such as a
  *   whole `.vue` file
  */
-export function languageOf(id: string): Language | undefined {
+export function languageOf(id: string, lang?: Language["lang"]): Language | undefined {
+  if (lang) return { sourceTypes: EITHER, ...byName(id), lang: LANGUAGES[lang]!.lang }; // one of the table's keys
+  return byName(id);
+}
+
+function byName(id: string): Language | undefined {
   const [path = "", query = ""] = splitId(id);
   const block = /(?:^|&)lang[.=](\w+)/.exec(query)?.[1];
   if (block !== undefined) return named(block);

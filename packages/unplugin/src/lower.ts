@@ -24,6 +24,7 @@ import { addAtexit, moduleFacts, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import { drawFrame } from "./frame.ts";
 import { drawFunctions } from "./hoist.ts";
+import type { Hot } from "./hot.ts";
 import type { Site } from "./mention.ts";
 import type { Parsed } from "./parse.ts";
 import { growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
@@ -49,6 +50,7 @@ interface FileFacts {
   /** What the host says of its kind. */
   readonly says: ModuleFacts["says"];
   readonly target: "es5" | undefined;
+  readonly hot: Hot | undefined;
 }
 
 /** Draws the plan of a file into its text, unless there are problems. */
@@ -57,13 +59,13 @@ export function lower(
   owners: readonly OwnerPlan<Site>[],
   found: Found,
   editor: Editor,
-  { source, says, target }: FileFacts,
+  { source, says, target, hot }: FileFacts,
 ): readonly Problem<Node>[] {
   const names = new Names(freshName(editor.code, found.usedNames));
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
   for (const plan of owners) {
-    if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf());
+    if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf(), hot);
     else works.push(prepare(plan, editor));
   }
   const lost = works.flatMap(({ plan, found: { returns }, returns: planned }) =>
@@ -128,12 +130,13 @@ function lowerModule(
   found: Found,
   source: string,
   draft: Draft,
+  hot: Hot | undefined,
 ): void {
   const sink = moduleSink(draft.names);
   const { root } = firstSite(plan);
   const place = placeOfAtexit(parsed.program, root);
   drawStatements(plan, () => sink, draft, place);
-  addAtexit(parsed, place, moduleFacts(parsed, says, root, found), `${source}/atexit`, draft);
+  addAtexit(parsed, place, moduleFacts(parsed, says, root, found), source, draft, hot);
 }
 
 /** The statements of a function or static block, and where they are. */

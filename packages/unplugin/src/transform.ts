@@ -2,6 +2,7 @@ import { findTooDeep, plan, saidByName, type OwnerPlan } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find.ts";
 import { mayHaveMarkers } from "./gate.ts";
+import type { Hot } from "./hot.ts";
 import { fileOf, languageOf, type Language } from "./language.ts";
 import { lower } from "./lower.ts";
 import { makeMap } from "./map.ts";
@@ -26,28 +27,37 @@ export interface Transformed {
  * @param code - the text of the file, or of the part of one that `id` names
  * @param id - the file's path, whose extension says how it is parsed; a bundler's query may follow
  * @param options - see {@link TransformOptions}
- * @param coverage - whether a test runner measures coverage: what deferkit adds then has comments that keep it out of the
- *   report
  * @returns the lowered text; `null` where there is nothing to change: no marker, a declaration file, not JavaScript or
  *   TypeScript, or text that does not parse, which the host's own parser will report
  * @throws TransformError with all problems of the file
  * @throws Error where an option is unknown or wrong, or `code` or `id` is missing
  */
-export function transform(
-  code: string,
-  id: string,
-  options: TransformOptions = {},
-  coverage = false,
-): Transformed | null {
+export function transform(code: string, id: string, options: TransformOptions = {}): Transformed | null {
   assertIsText(code, id);
-  const resolved = resolveOptions(options);
-  if (!mayHaveMarkers(code, resolved.source)) return null;
-  const language = languageOf(id);
+  return lowerFile(code, id, resolveOptions(options));
+}
+
+/** What a host knows of a file beside its text. */
+export interface Reading extends Partial<Omit<ResolvedOptions, "source">> {
+  /** The module that `defer` is imported from. */
+  readonly source: string;
+  /** The language, where the host and not the name decides it. */
+  readonly lang?: Language["lang"];
+  /** How the module is replaced while the program runs, on a development server. */
+  readonly hot?: Hot;
+  /** Whether a test runner measures coverage: what deferkit adds then has comments that keep it out of the report. */
+  readonly coverage?: boolean;
+}
+
+/** As {@link transform}, with options that are checked already. */
+export function lowerFile(code: string, id: string, reading: Reading): Transformed | null {
+  if (!mayHaveMarkers(code, reading.source)) return null;
+  const language = languageOf(id, reading.lang);
   if (!language) return null;
   const deep = findTooDeep(code);
   if (deep !== undefined) throw tooDeep(deep, code, id);
   try {
-    return lowered(code, id, { ...resolved, coverage }, language);
+    return lowered(code, id, reading, language);
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(0, code, id); // the stack of a thread that has little
     throw error;
@@ -57,7 +67,7 @@ export function transform(
 function lowered(
   code: string,
   id: string,
-  { source, format, target, coverage }: ResolvedOptions & { readonly coverage: boolean },
+  { source, format, target, hot, coverage = false }: Reading,
   language: Language,
 ): Transformed | null {
   const parsed = parse(code, language);
@@ -70,7 +80,7 @@ function lowered(
   const s = new MagicString(code);
   const marks = new Marks(code, coverage);
   const wrong = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s, marks), {
-    ...{ source, target },
+    ...{ source, target, hot },
     says: saidByName(fileOf(id)) ?? format,
   }); // only statements are planned, and every statement has a site
   if (wrong.length > 0) throw toError(wrong, code, id);

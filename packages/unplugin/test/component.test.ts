@@ -124,3 +124,37 @@ describe("a component of any size and shape is read once", () => {
     expect(lower(code)?.includes(LOWERED) ?? null).toBe(expected === null ? null : true);
   });
 });
+
+describe("Markdown, which VitePress makes a component of", () => {
+  test("its script is lowered", () => {
+    const [before, after] = ["# A page\n\nUse `defer`.\n\n", "\n\nThe end.\n"];
+    expect(lower(`${before}<script setup>${SCRIPT}</script>${after}`, "/a.md")).toBe(
+      `${before}<script setup>${LOWERED}</script>${after}`,
+    );
+  });
+
+  test.each([
+    ["a fence", "```html\n<script setup>\n"],
+    ["a fence of tildes, with one of backticks in it", "~~~md\n```\n```\n<script>\n"],
+    ["a fence without an end", "```\n<script setup>"],
+  ])("what it only shows is not: %s", (_name, before) => {
+    const end = /^[`~]+/.exec(before)![0];
+    expect(lower(`${before}${SCRIPT}</script>\n${end}\n`, "/a.md")).toBeUndefined();
+  });
+
+  test("code between backticks", () => {
+    expect(lower(`Write \`<script>${SCRIPT.replaceAll("\n", " ")}</script>\`.\n`, "/a.md")).toBeUndefined();
+  });
+
+  test("a script after what is shown", () => {
+    const shown = "```html\n<script>\n```\n\nand `<script>`\n\n";
+    expect(lower(`${shown}<script setup>${SCRIPT}</script>`, "/a.md")).toBe(
+      `${shown}<script setup>${LOWERED}</script>`,
+    );
+  });
+});
+
+test("problems name the component, and nothing more", () => {
+  const code = '<script lang="ts">import { defer } from "deferkit"; const a = defer(b());</script>';
+  expect(() => transformComponent(code, "/src/App.vue", {})).toThrow(/^\/src\/App\.vue:1:63: DK1001/);
+});

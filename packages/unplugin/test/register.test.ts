@@ -100,3 +100,19 @@ test.runIf(nodes.some(({ version }) => version === 20))(
     expect(code).toBe(1);
   },
 );
+
+describe("what an ES module imports that require() has loaded", () => {
+  const all = [...nodes, { version: Number(/\d+/.exec(process.version)![0]), node: process.execPath }];
+  const UNSAID = /b\.mjs uses `defer` and is not compiled: it is imported by an ES module that require\(\) has loaded/;
+
+  test.each(all)("Node $version compiles it, or says that it cannot", async ({ version, node }) => {
+    const { stdout, stderr } = await project.run(node, [...register, "required-imports/main.cjs"]);
+    if (version > 20) expect({ stdout, stderr }).toEqual({ stdout: "b\nb deferred\n", stderr: "" });
+    else expect(stderr).toMatch(UNSAID);
+  });
+
+  test.each(all)("Node $version compiles it where import() has loaded the module", async ({ node }) => {
+    const { stdout, stderr } = await project.run(node, [...register, "required-imports/imported.mjs"]);
+    expect({ stdout, stderr }).toEqual({ stdout: "b\nb deferred\n", stderr: "" });
+  });
+});

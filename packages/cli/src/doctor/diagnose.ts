@@ -1,22 +1,47 @@
 import type { Finding } from "./finding.ts";
+import { BRINGS } from "./frameworks.ts";
+import { diagnoseNest } from "./nest.ts";
 import type { Project } from "./project.ts";
+import { diagnoseNothing, diagnoseScripts } from "./scripts.ts";
 import { TOOLS, TS_JEST, type Tool } from "./tools.ts";
 import { diagnoseTypeScript } from "./typescript.ts";
 import type { Uses } from "./uses.ts";
 
-/** Everything that there is to say about a project. */
+/** Everything that there is to say about a project. What it does not know, it does not say. */
 export function diagnose(project: Project, uses: Uses): Finding[] {
   const faults = project.faults.map(({ file, reason }): Finding => {
     return { level: "warning", subject: file, message: `${file} cannot be read: ${reason}` };
   });
-  const tools = [...TOOLS.flatMap((tool) => diagnoseTool(tool, project)), ...diagnoseJest(project)];
-  const compilers = [...tools, ...diagnoseTypeScript(project, tools.length > 0)];
+  const scripts = diagnoseScripts(project);
+  const tools = withoutDoubts(
+    [...TOOLS.flatMap((tool) => diagnoseTool(tool, project)), ...diagnoseJest(project)],
+    project,
+  );
+  const hosts = [...scripts, ...tools, ...diagnoseNest(project)];
+  const brought = hosts.some(({ subject }) => BRINGS[subject]?.includes("tsc"));
+  const compilers = [...hosts, ...(brought ? [] : diagnoseTypeScript(project, hosts.length > 0))];
+  // `enableDefer` needs no compiler, and what it calls cannot be told from the files.
+  const said = uses.enables ? compilers.filter(({ level }) => level !== "missing") : compilers;
   return [
     ...faults,
     ...diagnoseRuntime(project, uses, tools.length > 0),
-    ...compilers,
-    ...diagnoseNothing(project, uses, compilers),
+    ...said,
+    ...(compilers.length > 0 || uses.enables ? [] : diagnoseNothing(project, uses.files)),
   ];
+}
+
+/** Leaves out what is said of tools that a framework brings, and of those that are only installed beside one that compiles. */
+function withoutDoubts(findings: readonly Finding[], project: Project): Finding[] {
+  const isNest = project.dependencies.has("@nestjs/cli") || project.configs.has("nest-cli.json");
+  const names = [...findings.map(({ subject }) => subject), ...(isNest ? ["nest"] : [])];
+  const brought = new Set(names.flatMap((name) => BRINGS[name] ?? []));
+  const compiles = isNest || findings.some(({ level }) => level === "ok") || diagnoseScripts(project).length > 0;
+  return findings.filter((finding) => {
+    if (finding.level === "ok") return true;
+    if (brought.has(finding.subject)) return false;
+    const isConfigured = [...project.configs.keys(), "package.json"].includes(finding.file ?? "package.json");
+    return isConfigured || !compiles;
+  });
 }
 
 function diagnoseRuntime(project: Project, uses: Uses, isBundled: boolean): Finding[] {
@@ -55,8 +80,17 @@ function diagnoseTool(tool: Tool, project: Project): Finding[] {
   if (!isUsed) return [];
   const texts = inManifest ? [...configs, ["package.json", JSON.stringify(project.manifest.babel)] as const] : configs;
   const file = texts[0]?.[0] ?? tool.file;
-  const install = project.dependencies.has(tool.install) ? [] : [`${project.packageManager.addDev} ${tool.install}`];
-  const found = texts.find(([, text]) => tool.mention.test(text));
+  const install =
+    byBabel(tool, configs, project) || project.dependencies.has(tool.install)
+      ? []
+      : [`${project.packageManager.addDev} ${tool.install}`];
+  const mentioned = texts.find(([, text]) => tool.mention.test(text));
+  const found = mentioned ?? byBabel(tool, texts, project);
+  const fault = mentioned && tool.fault?.(mentioned[1], project);
+  if (found && fault) {
+    const message = `${tool.name}: ${found[0]} ${fault}`;
+    return [{ level: "missing", subject: tool.name, message, run: install, file: found[0], snippet: tool.snippet }];
+  }
   if (found && install.length === 0) {
     return [{ level: "ok", subject: tool.name, message: `${tool.name}: ${found[0]} has the plugin` }];
   }
@@ -67,6 +101,21 @@ function diagnoseTool(tool: Tool, project: Project): Finding[] {
   const where = texts.length > 0 ? `${file} does not mention the plugin` : `there is no ${tool.file} with the plugin`;
   const message = `${tool.name}: ${where}`;
   return [{ level: "missing", subject: tool.name, message, run: install, file, snippet: tool.snippet }];
+}
+
+/** A bundler's configuration that names Babel, which has the plugin; Next.js takes any Babel configuration. */
+function byBabel(
+  { name }: Tool,
+  texts: readonly (readonly [string, string])[],
+  { configs, manifest, dependencies }: Project,
+): readonly [string, string] | undefined {
+  const babel = TOOLS.find((tool) => tool.name === "babel") as Tool; // it is there
+  const all = [...configs, ["package.json", JSON.stringify(manifest.babel ?? {})] as const];
+  const own = all.find(
+    ([file, text]) => (babel.files.test(file) || file === "package.json") && babel.mention.test(text),
+  );
+  if (!own || !dependencies.has(babel.install)) return undefined;
+  return name === "next" || texts.some(([, text]) => /babel/i.test(text)) ? own : undefined;
 }
 
 /** Jest uses babel-jest, and so Babel's configuration, unless its own names ts-jest. */
@@ -95,24 +144,4 @@ function diagnoseJest(project: Project): Finding[] {
   if (diagnoseTool(babel, project).length > 0) return []; // said already, for babel-jest too
   const [finding] = diagnoseTool({ ...babel, packages: ["jest"] }, project);
   return finding ? [{ ...finding, subject: "jest", message: finding.message.replace(/^babel: /, "jest: ") }] : [];
-}
-
-function diagnoseNothing(
-  { packageManager, dependencies }: Project,
-  uses: Uses,
-  compilers: readonly Finding[],
-): Finding[] {
-  if (compilers.length > 0 || uses.files.length === 0) return [];
-  const name = "@deferkit/unplugin";
-  return [
-    {
-      level: "missing",
-      subject: "node",
-      message: "no tool was found that compiles here; Node can do it while it loads a file",
-      run: [
-        ...(dependencies.has(name) ? [] : [`${packageManager.addDev} ${name}`]),
-        `node --import ${name}/register ${uses.files[0]}`,
-      ],
-    },
-  ];
 }

@@ -61,13 +61,11 @@ export function readProject(folder: string): Project {
   const at = (file: string): string => path.join(folder, file);
   const manifest = attempt("package.json", () => objectIn(at("package.json"), JSON.parse) as Manifest, {});
   const tsconfig = existsSync(at("tsconfig.json"))
-    ? attempt("tsconfig.json", () => readTsConfig(at("tsconfig.json"), new Set()), undefined)
+    ? attempt("tsconfig.json", () => withReferences(at("tsconfig.json")), undefined)
     : undefined;
   const { dependencies, devDependencies, peerDependencies, optionalDependencies } = manifest;
   const all = { ...peerDependencies, ...optionalDependencies, ...devDependencies, ...dependencies };
-  const names = attempt(".", () => readdirSync(folder), []).filter(
-    (name) => (isCode(name) || /^\.\w+rc(\.json)?$|\.config\.json$/.test(name)) && statOf(at(name))?.isFile(),
-  );
+  const names = DEEPER.flatMap((inside) => attempt(inside || ".", () => configNames(folder, inside), []));
   const texts = names.map((name) => [name, attempt(name, () => readText(at(name)), "")] as const);
   return {
     folder,
@@ -81,12 +79,38 @@ export function readProject(folder: string): Project {
   };
 }
 
+const CONFIGS = /^\.\w+rc(\.\w+)?$|\.config\.json$|^(?:nest-cli\.json|bunfig\.toml|deno\.jsonc?|nodemon\.json)$/;
+const DEEPER = ["", ".vitepress", "docs/.vitepress"];
+
+/** The files that configure something, by their ways from the project's folder. */
+function configNames(folder: string, inside: string): string[] {
+  if (inside && !existsSync(path.join(folder, inside))) return [];
+  return readdirSync(path.join(folder, inside))
+    .filter((name) => isCode(name) || CONFIGS.test(name))
+    .map((name) => path.posix.join(inside, name))
+    .filter((name) => statOf(path.join(folder, name))?.isFile());
+}
+
 /** The compiler options of a configuration on top of those that it extends. */
 function readTsConfig(file: string, seen: Set<string>): Partial<TsConfig> {
-  if (seen.has(file)) return {};
+  if (seen.has(file) || (seen.size > 0 && !existsSync(file))) return {}; // not installed yet, or written by a framework
   seen.add(file);
   const { bases, compilerOptions } = readConfig(file);
   return Object.assign({}, ...bases.map((base) => readTsConfig(base, seen)), compilerOptions);
+}
+
+/** A configuration without files that refers to others emits what they emit. */
+function withReferences(file: string): Partial<TsConfig> {
+  const own = readTsConfig(file, new Set());
+  const { references } = readConfig(file);
+  if (references.length === 0) return own;
+  const all = references.map((way) =>
+    readTsConfig(/\.json$/.test(way) ? way : path.join(way, "tsconfig.json"), new Set([file])),
+  );
+  const plugins = all.flatMap((each) => each.plugins ?? []);
+  const types = all.flatMap((each) => each.types ?? []);
+  const noEmit = all.every((each) => each.noEmit === true || each.emitDeclarationOnly === true);
+  return { ...own, plugins, types, noEmit };
 }
 
 function completed({ plugins, types, noEmit, emitDeclarationOnly }: Partial<TsConfig>): TsConfig {

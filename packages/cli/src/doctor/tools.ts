@@ -1,3 +1,6 @@
+import { FRAMEWORKS } from "./frameworks.ts";
+import type { Project } from "./project.ts";
+
 /** A tool that compiles, and how `defer` gets into it. */
 export interface Tool {
   readonly name: string;
@@ -15,16 +18,21 @@ export interface Tool {
   readonly file: string;
   /** What to add to it. */
   readonly snippet: string;
+  /** What is still wrong where the configuration has the mention. */
+  fault?(text: string, project: Project): string | undefined;
 }
 
+/** Ours in another tool that the configuration names: Babel's plugin, TypeScript's transformer, the loader. */
+const OTHER_WAYS = /["']@deferkit(?:\/babel-plugin|\/ts-transformer|\/unplugin\/loader)?["']/;
+
 /** A tool whose plugin is made by @deferkit/unplugin, with `plugins` in its configuration. */
-function bundler(name: string, tool: Partial<Tool>, snippet: string): Tool {
+export function bundler(name: string, tool: Partial<Tool>, snippet: string): Tool {
   return {
     name,
     packages: [name],
     files: new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`),
     own: new RegExp(`^${name}\\.config\\.[cm]?[jt]s$`),
-    mention: new RegExp(`@deferkit/unplugin/${name}\\b`),
+    mention: new RegExp(`@deferkit/unplugin/${name}\\b|${OTHER_WAYS.source}`),
     install: "@deferkit/unplugin",
     file: `${name}.config.js`,
     snippet,
@@ -32,14 +40,14 @@ function bundler(name: string, tool: Partial<Tool>, snippet: string): Tool {
   };
 }
 
-const VITE = `import deferkit from "@deferkit/unplugin/vite";
+export const VITE = `import deferkit from "@deferkit/unplugin/vite";
 import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [deferkit()],
 });`;
 
-const plugins = (name: string): string => `import deferkit from "@deferkit/unplugin/${name}";
+export const plugins = (name: string): string => `import deferkit from "@deferkit/unplugin/${name}";
 
 export default {
   plugins: [deferkit()],
@@ -50,7 +58,11 @@ export const TOOLS: readonly Tool[] = [
   bundler("vite", {}, VITE),
   bundler(
     "vitest",
-    { files: /^(vitest|vite)\.config\.[cm]?[jt]s$/, mention: /@deferkit\/unplugin\/vite\b/, file: "vitest.config.js" },
+    {
+      files: /^(vitest|vite)\.config\.[cm]?[jt]s$/,
+      mention: /@deferkit\/unplugin\/vite\b|["']@deferkit(?:\/babel-plugin)?["']/,
+      file: "vitest.config.js",
+    },
     VITE.replace('"vite"', '"vitest/config"'),
   ),
   bundler("rollup", {}, plugins("rollup")),
@@ -80,21 +92,20 @@ await build({
   plugins: [deferkit()],
 });`,
   ),
-  bundler(
-    "next",
-    { mention: /@deferkit\/unplugin\/webpack\b/, file: "next.config.mjs" },
-    `import deferkit from "@deferkit/unplugin/webpack";
-
-export default {
-  webpack(config) {
-    config.plugins.push(deferkit());
-    return config;
-  },
-};`,
-  ),
+  ...FRAMEWORKS,
   {
     name: "babel",
-    packages: ["@babel/cli", "babel-loader", "@rollup/plugin-babel", "@babel/register", "@babel/node"],
+    packages: [
+      "@babel/cli",
+      "babel-loader",
+      "@rollup/plugin-babel",
+      "@babel/register",
+      "@babel/node",
+      "gulp-babel",
+      "parcel",
+      "react-native",
+      "expo",
+    ],
     files: /^(babel\.config\.([cm]?[jt]s|json)|\.babelrc(\.[cm]?js|\.json)?)$/,
     own: /^(babel\.config\.|\.babelrc)/,
     mention: /["']@deferkit(\/babel-plugin)?["']/,

@@ -1,5 +1,5 @@
 import { after, now } from "./platform.ts";
-import { type Ends, type Program } from "./program.ts";
+import type { Ends, Program } from "./program.ts";
 import { print, type Reporter } from "./report.ts";
 
 /** Why the program ends. */

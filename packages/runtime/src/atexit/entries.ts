@@ -1,4 +1,4 @@
-import { type Entry } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 
 /** The registered calls, the newest last: each is added, taken and removed in constant time. */
 export class Entries {

@@ -9,7 +9,7 @@ import {
   setImmediate,
   setTimeout,
 } from "./platform.ts";
-import { type Ends, type Program } from "./program.ts";
+import type { Ends, Program } from "./program.ts";
 import { print } from "./report.ts";
 import { Signals, type SignalProcess } from "./signals.ts";
 import { Uncaught, type ErrorProcess } from "./uncaught.ts";

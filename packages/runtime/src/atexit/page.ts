@@ -1,4 +1,4 @@
-import { type Ends, type Program } from "./program.ts";
+import type { Ends, Program } from "./program.ts";
 
 /** The part of a window that is used here. */
 interface Page {

@@ -1,5 +1,5 @@
 import { nameOf, type Entry } from "./entry.ts";
-import { type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 declare const console: { error(...values: unknown[]): void }; // on every platform, but not in lib.es
 

@@ -1,5 +1,5 @@
 import { awaitable } from "../exit.ts";
-import { type Entries } from "./entries.ts";
+import type { Entries } from "./entries.ts";
 import { call, type Entry } from "./entry.ts";
 import { after, clearTimeout, NativePromise, now, setTimeout } from "./platform.ts";
 import { stateOf } from "./promise-state.ts";

@@ -1,9 +1,18 @@
 import { scriptsOf, type Script } from "./scripts.ts";
-import { transform, type Transformed, type TransformOptions } from "../index.ts";
+import type { Language } from "../language.ts";
+import type { TransformOptions } from "../options.ts";
+import { lowerFile, type Transformed } from "../transform.ts";
 
-/** Whether `id` is a whole component as it is on the disk: `App.vue`, not its block `App.vue?vue&type=script&lang.ts`. */
+/**
+ * Whether `id` is a whole component as it is on the disk: `App.vue`, not its block `App.vue?vue&type=script&lang.ts`.
+ * VitePress makes a Vue component of Markdown.
+ */
 export function isComponent(id: string): boolean {
-  return /\.(?:vue|svelte)$/.test(id);
+  return /\.(?:vue|svelte)$/.test(id) || isMarkdown(id);
+}
+
+function isMarkdown(id: string): boolean {
+  return /\.md$/.test(id);
 }
 
 /**
@@ -18,19 +27,17 @@ export function isComponent(id: string): boolean {
 export function transformComponent(
   code: string,
   id: string,
-  options: TransformOptions,
+  { source = "deferkit" }: TransformOptions,
   coverage = false,
 ): Transformed | null {
-  const scripts = scriptsOf(code);
+  const scripts = scriptsOf(isMarkdown(id) ? withoutShown(code) : code);
   if (scripts.length === 0) return null;
   const gaps = gapsBetween(scripts, code.length).map(({ start, end }) => code.slice(start, end));
   const module = scripts.map(({ start, end }, index) => commented(gaps[index]!) + code.slice(start, end)); // one gap more
-  const lowered = transform(
-    module.join("") + commented(gaps.at(-1)!),
-    `${id}?lang.${scripts[0]!.lang}`,
-    options,
-    coverage,
-  );
+  const lowered = lowerFile(module.join("") + commented(gaps.at(-1)!), id, {
+    ...{ source, coverage },
+    lang: scripts[0]!.lang as Language["lang"],
+  });
   if (!lowered) return null;
   return {
     code: restored(lowered.code, gaps),
@@ -38,6 +45,20 @@ export function transformComponent(
       return Object.assign(lowered.map, { sourcesContent: [code] });
     },
   };
+}
+
+/** Markdown shows code between fences (CommonMark 4.5) and between backticks (6.1). */
+const SHOWN = new RegExp(
+  [
+    String.raw`(?<=^|\n) {0,3}(?<fence>${"`"}{3,}|~{3,}).*?(?:\n {0,3}\k<fence>|$)`,
+    String.raw`(?<!${"`"})(?<ticks>${"`"}+)(?!${"`"}).*?(?<!${"`"})\k<ticks>(?!${"`"})`,
+  ].join("|"),
+  "gs",
+);
+
+/** The text with blanks in the place of what it only shows. */
+function withoutShown(markdown: string): string {
+  return markdown.replaceAll(SHOWN, (shown) => " ".repeat(shown.length));
 }
 
 function gapsBetween(scripts: readonly Script[], length: number): { start: number; end: number }[] {

@@ -8,7 +8,8 @@ export interface Options extends Pick<TransformOptions, "source"> {
   /**
    * The files to compile, by their id: the path, and the query where there is one.
    *
-   * @default JavaScript and TypeScript by their extensions, and the scripts of Vue and Svelte components
+   * @default JavaScript and TypeScript by their extensions, and the scripts of Vue and Svelte components; with Vite,
+   *   Rollup and Rolldown whatever is compiled to JavaScript, too
    */
   readonly include?: FilterPattern;
   /**

@@ -38,7 +38,12 @@ export function report(error: TransformError, { code, framework, host }: Channel
       return throwing(error, code);
   }
   // One text for all: Farm, which prints the stack too, Bun, and what esbuild's on-load.ts catches.
-  throw Object.assign(error, { stack: "" });
+  throw unstacked(error);
+}
+
+/** The error without a stack, which would name deferkit's own files. */
+export function unstacked<E extends Error>(error: E): E {
+  return Object.assign(error, { stack: "", hideStack: true });
 }
 
 /**

@@ -2,6 +2,7 @@ import module from "node:module";
 import { hookRequire } from "./commonjs.ts";
 import { fileOf, isOwn } from "./file.ts";
 import { lowerLoaded } from "./loaded.ts";
+import { warnOfImports } from "./required.ts";
 import { endReading, reading } from "./reading.ts";
 
 /**
@@ -12,7 +13,7 @@ import { endReading, reading } from "./reading.ts";
 export function registerInNode(): void {
   if (!process.features.require_module) throw new Error(TOO_OLD);
   if (hasSafeHooks()) return hookThisThread();
-  hookRequire();
+  hookRequire(typeof module.registerHooks === "function" ? undefined : warnOfImports);
   module.register("#register-thread", import.meta.url);
 }
 

@@ -1,0 +1,3 @@
+import { greet } from "./greet";
+
+export default { fetch: () => new Response(greet("Ada")) };

@@ -1,0 +1,3 @@
+import { greet } from "#shared/utils/greet";
+
+export default defineEventHandler(() => greet("Grace"));

@@ -1,0 +1,1 @@
+export default { testDir: "lowered", reporter: "line" };
