@@ -37,7 +37,7 @@ export async function runtimes(): Promise<Runtime[]> {
   const { optional } = (await import(machine)) as { optional: Record<string, { file: string }> }; // plain JavaScript
   const flags: Record<string, string[]> = { Deno: ["run", "--allow-all", "--quiet"] };
   return Object.entries(optional)
-    .filter(([name, { file }]) => name !== "Chromium" && existsSync(file))
+    .filter(([name, { file }]) => /^(Node|Bun|Deno)\b/.test(name) && existsSync(file))
     .map(([name, { file }]) => ({ name, command: [file, ...(flags[name] ?? [])] }));
 }
 
