@@ -59,8 +59,9 @@ function fallback(): SuppressionConstructor {
   });
 }
 
+/** Defines a property that is not enumerable. */
 // Descriptors have no prototype: `Object.prototype.value` would be one of their fields.
-function hide(target: object, key: string, value: unknown): void {
+export function hide(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { __proto__: null, value, writable: true, configurable: true } as object);
 }
 

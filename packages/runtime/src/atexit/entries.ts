@@ -1,46 +1,45 @@
 import { type Entry } from "./entry.ts";
 
-/** The registered calls, the newest last: each is added, taken and removed in constant time. */
-export class Entries {
-  size = 0;
-  #last: Entry | undefined;
+let last: Entry | undefined;
+let count = 0;
 
-  add(entry: Entry): void {
-    const last = this.#last;
-    entry.before = last;
-    if (last) last.after = entry;
-    this.#last = entry;
-    this.size++;
-  }
+/** @returns how many calls are registered */
+export function size(): number {
+  return count;
+}
 
-  /** Takes the newest. */
-  pop(): Entry | undefined {
-    const last = this.#last;
-    if (!last) return undefined;
-    this.#last = last.before;
-    if (last.before) last.before = last.before.after = undefined;
-    this.size--;
-    return last;
-  }
+/** Adds the newest. The registered calls are a list: each is added, taken and removed in constant time. */
+export function add(entry: Entry): void {
+  entry.before = last;
+  if (last) last.after = entry;
+  last = entry;
+  count++;
+}
 
-  /** @returns whether it was there */
-  delete(entry: Entry): boolean {
-    const { before, after } = entry;
-    if (after) after.before = before;
-    else if (this.#last === entry) this.#last = before;
-    else return false;
-    if (before) before.after = after;
-    entry.before = entry.after = undefined;
-    this.size--;
-    return true;
-  }
+/** Takes the newest. */
+export function pop(): Entry | undefined {
+  const entry = last;
+  if (entry) remove(entry);
+  return entry;
+}
 
-  /** Removes all that were registered as `key`. */
-  deleteKey(key: unknown): void {
-    for (let entry = this.#last; entry;) {
-      const { before } = entry;
-      if (entry.key === key) this.delete(entry);
-      entry = before;
-    }
+/** @returns whether it was there */
+export function remove(entry: Entry): boolean {
+  const { before, after } = entry;
+  if (after) after.before = before;
+  else if (last === entry) last = before;
+  else return false;
+  if (before) before.after = after;
+  entry.before = entry.after = undefined;
+  count--;
+  return true;
+}
+
+/** Removes all that were registered as `key`. */
+export function removeKey(key: unknown): void {
+  for (let entry = last; entry;) {
+    const { before } = entry;
+    if (entry.key === key) remove(entry);
+    entry = before;
   }
 }
