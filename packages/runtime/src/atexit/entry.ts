@@ -10,9 +10,10 @@ export interface Entry {
   readonly args: readonly unknown[] | null;
   /** Whether it was registered while registered calls were being made. */
   late: boolean;
-  /** Its neighbours in the list. */
-  before: Entry | undefined;
-  after: Entry | undefined;
+  /** The callee, where it is a function to be called with nothing. */
+  readonly plain: (() => unknown) | undefined;
+  /** Where it is among the entries. */
+  place: number;
 }
 
 /** An entry for a call; `null` for no receiver, or no arguments. */
@@ -22,7 +23,8 @@ export function entryOf(
   args: readonly unknown[] | null,
   key: unknown = callee,
 ): Entry {
-  return { key, receiver, callee, args, late: false, before: undefined, after: undefined };
+  const isPlain = receiver === null && args === null && typeof callee === "function";
+  return { key, receiver, callee, args, plain: isPlain ? (callee as () => unknown) : undefined, late: false, place: 0 };
 }
 
 /**
@@ -39,8 +41,6 @@ export function entryOfValue(receiver: unknown, value: unknown, args: readonly u
 
 /** Makes the call. */
 export function call({ receiver, callee, args }: Entry): unknown {
-  // A function is asked for nothing, and where there is nothing to pass on, this is faster.
-  if (receiver === null && args === null && typeof callee === "function") return callee();
   return invoke(receiver, callee, args ?? []);
 }
 

@@ -1,7 +1,7 @@
 /** What a program can listen to, on whichever system (signal(7), and Node's `os.constants.signals`), and messages. */
 const ENDINGS: readonly string[] = (
   "HUP INT QUIT ILL TRAP ABRT IOT BUS FPE USR1 SEGV USR2 PIPE ALRM TERM CHLD STKFLT CONT TSTP TTIN TTOU URG XCPU XFSZ " +
-  "VTALRM PROF WINCH IO POLL PWR SYS INFO LOST UNUSED BREAK EMT THR LIBRT RTMIN RTMAX"
+  "VTALRM PROF WINCH IO POLL PWR SYS INFO LOST UNUSED BREAK"
 )
   .replace(/\w+/g, "SIG$&")
   .split(" ")

@@ -8,14 +8,9 @@ interface OutputStream {
   readonly writableLength?: number;
   readonly _handle?: { readonly writeQueueSize?: number; setBlocking?(blocking: boolean): unknown } | null;
   readonly _writableState?: { onwrite: Done; needDrain: boolean };
-  _write?: ((chunk: unknown, encoding: string, done: Done) => void) | undefined;
-  _writev?: ((chunks: readonly Chunk[], done: Done) => void) | null | undefined;
+  _write?: ((chunk: Uint8Array | string, encoding: string, done: Done) => void) | undefined;
+  _writev?: null;
   write(text: string, done: () => void): unknown;
-}
-
-interface Chunk {
-  readonly chunk: unknown;
-  readonly encoding: string;
 }
 
 /** How long nobody may read before output is given up, in milliseconds. */
@@ -104,7 +99,8 @@ function written(output: any /* what is under a symbol */): Promise<unknown> | u
 class Pipe {
   readonly stream: OutputStream;
   /** What the write that is under way was given: the end of it may still be in the process. */
-  #chunks: readonly Chunk[] = [];
+  #chunk: Uint8Array | string = "";
+  #encoding = "";
   /** Tells the stream that this write is done. */
   #done: Done | undefined;
   /** Gives the stream back. */
@@ -112,27 +108,23 @@ class Pipe {
 
   constructor(stream: OutputStream) {
     this.stream = stream;
-    const { _write, _writev } = stream; // of its class
-    const one: OutputStream["_write"] = (chunk, encoding, done) => {
-      _write?.call(stream, chunk, encoding, this.#begin([{ chunk, encoding }], done));
+    const { _write } = stream; // of its class
+    const write: OutputStream["_write"] = (chunk, encoding, done) => {
+      this.#chunk = chunk;
+      this.#encoding = encoding;
+      this.#done = (error) => {
+        this.#done = undefined;
+        done(error);
+      };
+      _write?.call(stream, chunk, encoding, this.#done);
     };
-    const many: OutputStream["_writev"] = (chunks, done) => {
-      _writev?.call(stream, chunks, this.#begin(chunks, done));
-    };
-    stream._write = one;
-    stream._writev = many;
+    stream._write = write;
+    stream._writev = null; // one write after another
     this.release = () => {
-      if (stream._write === one) delete stream._write;
-      if (stream._writev === many) delete stream._writev;
+      if (stream._write !== write) return;
+      delete stream._write;
+      delete stream._writev;
     };
-  }
-
-  #begin(chunks: readonly Chunk[], done: Done): Done {
-    this.#chunks = chunks;
-    return (this.#done = (error) => {
-      this.#done = undefined;
-      done(error);
-    });
   }
 
   /** Whether a write is under way. */
@@ -142,16 +134,15 @@ class Pipe {
 
   /** From now on nothing is written in the background. What is under way, and what is queued, is written now. */
   drain(): void {
-    const { _handle, _writableState: state } = this.stream;
+    const { fd, _handle, _writableState: state } = this.stream;
     const done = this.#done ?? (this.isBusy && state?.onwrite); // of a write from before the first registration
-    this.stream._writev = null;
     this.stream._write = (chunk, encoding, written) => {
-      writeNow(this.stream.fd, bytes({ chunk, encoding }));
+      writeNow(fd, bytes(chunk, encoding));
       written();
     };
     if (!done) return;
     const rest = _handle?.writeQueueSize;
-    if (rest) writeNow(this.stream.fd, builtin("node:buffer").Buffer.concat(this.#chunks.map(bytes)).subarray(-rest));
+    if (rest) writeNow(fd, bytes(this.#chunk, this.#encoding).subarray(-rest));
     if (state) state.needDrain = false; // nobody is to write more now
     done(); // the stream goes on with what is queued
   }
@@ -171,6 +162,6 @@ function writeNow(fd: number, chunk: Uint8Array): void {
   }
 }
 
-function bytes({ chunk, encoding }: Chunk): Uint8Array {
-  return typeof chunk === "string" ? builtin("node:buffer").Buffer.from(chunk, encoding) : (chunk as Uint8Array);
+function bytes(chunk: Uint8Array | string, encoding: string): Uint8Array {
+  return typeof chunk === "string" ? builtin("node:buffer").Buffer.from(chunk, encoding) : chunk;
 }

@@ -14,7 +14,7 @@ export let hasFailed = false;
 export function failure(error: unknown, entry: Entry): void {
   hasFailed = true;
   const name = nameOf(entry);
-  tell(name ? `Error in exit function ${name}:` : "Error in an exit function:", error, entry.key);
+  tell(`Error in ${name ? "" : "an "}exit function${name && ` ${name}`}:`, error, entry.key);
 }
 
 /** Tells which callbacks nobody waits for any more. */

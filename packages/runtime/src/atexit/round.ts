@@ -1,5 +1,5 @@
 import { awaitable } from "../exit.ts";
-import { pop } from "./entries.ts";
+import { passGap, stack } from "./entries.ts";
 import { call, type Entry } from "./entry.ts";
 import { after, clearTimeout, NativePromise, now, startTimer } from "./platform.ts";
 import { stateOf } from "./promise-state.ts";
@@ -11,7 +11,7 @@ const MOST_LATE = 100_000;
 
 /** One time that all registered calls are made: last in, first out, those registered meanwhile included. */
 export class Round {
-  /** Whether a callback is being called just now, whose promise is to be waited for. */
+  /** Whether the promise of the callback that is being called is to be waited for. */
   isCalling = false;
   /** The callback that is waited for. */
   waitingFor: Entry | undefined;
@@ -23,6 +23,8 @@ export class Round {
   #release = (): void => {};
   /** What the newest call returned. */
   #result: unknown;
+  /** What is to be waited for of it. */
+  #thenable: unknown;
   readonly #overdue: Entry[] = [];
   readonly #endless: Entry[] = [];
   #late = 0;
@@ -30,27 +32,20 @@ export class Round {
 
   /** Makes the calls, each after the promise of the one before. @returns a promise where there is one to wait for */
   run(): void | Promise<void> {
-    for (let entry = this.#next(); entry; entry = this.#next()) {
-      const thenable = this.#make(entry);
-      if (thenable) return this.#goOn(entry, thenable);
-    }
-    this.#finish();
+    const entry = this.#makeNext();
+    return entry ? this.#goOn(entry) : this.#finish();
   }
 
-  async #goOn(entry: Entry | undefined, thenable: unknown): Promise<void> {
-    while (entry) {
-      if (thenable) await this.#waitFor(entry, thenable);
-      entry = this.#next();
-      thenable = entry && this.#make(entry);
-    }
+  async #goOn(first: Entry): Promise<void> {
+    for (let entry: Entry | undefined = first; entry; entry = this.#makeNext())
+      await this.#waitFor(entry, this.#thenable);
     this.#finish();
   }
 
   /** Makes the calls that are left without waiting for any; `why` says what leaves no time. */
   runSync(why: string): void {
     const left = this.waitingFor ? [this.waitingFor] : [];
-    for (let entry = this.#next(); entry; entry = this.#next()) {
-      if (!this.#make(entry)) continue;
+    for (let entry = this.#makeNext(); entry; entry = this.#makeNext()) {
       const state = stateOf(this.#result);
       if (state === "pending") left.push(entry);
       else if (state !== "fulfilled") failure(new WithoutStack(state.rejected), entry);
@@ -66,27 +61,32 @@ export class Round {
     this.#release();
   }
 
-  #next(): Entry | undefined {
-    for (;;) {
-      const entry = pop();
-      if (!entry?.late || (++this.#late <= MOST_LATE && this.#timeLeft() > 0)) return entry;
-      this.#endless.push(entry);
+  /** Makes calls up to one whose promise is to be waited for. @returns that one */
+  #makeNext(): Entry | undefined {
+    // Ten thousand calls are made before V8 has compiled this: it calls as little else as it can.
+    while (stack.length > 0) {
+      const entry = stack.pop() ?? passGap();
+      if (!entry || (entry.late && !this.#hasTimeFor(entry))) continue;
+      const { plain } = entry;
+      this.isCalling = true;
+      try {
+        const result = plain ? plain() : call(entry);
+        if (result === undefined) continue;
+        this.#result = result;
+        this.#thenable = awaitable(result);
+        // Without this, the callback ends the program itself, which the end must not wait for.
+        if (this.isCalling && this.#thenable) return entry;
+      } catch (error) {
+        failure(error, entry);
+      }
     }
   }
 
-  /** Makes one call. @returns what is to be waited for, if anything */
-  #make(entry: Entry): unknown {
-    let thenable: unknown;
-    this.isCalling = true;
-    try {
-      const result = (this.#result = call(entry));
-      if (result !== undefined) thenable = awaitable(result);
-    } catch (error) {
-      failure(error, entry);
-    }
-    if (!this.isCalling) return undefined; // it ends the program itself, which the end must not wait for
-    this.isCalling = false;
-    return thenable;
+  /** Whether a call may be made that was registered by another. */
+  #hasTimeFor(entry: Entry): boolean {
+    const has = ++this.#late <= MOST_LATE && this.#timeLeft() > 0;
+    if (!has) this.#endless.push(entry);
+    return has;
   }
 
   /** Never rejects. What a callback that was given up is rejected with is reported, too: nothing is lost. */
