@@ -62,6 +62,9 @@ function start(name: string, asked: () => void): () => void {
  * @see https://github.com/tapjs/signal-exit
  */
 function signalExits(scope: any = globalThis /* others leave things there */): number {
-  const count = (emitter: any /* of theirs */): number => Number(emitter?.count) || 0;
-  return count(scope[Symbol.for("signal-exit emitter")]) + count(scope.process?.__signal_exit_emitter__); // 4, and 3
+  return countOf(scope[Symbol.for("signal-exit emitter")]) + countOf(scope.process?.__signal_exit_emitter__); // 4, and 3
+}
+
+function countOf(emitter: any /* of theirs */): number {
+  return Number(emitter?.count) || 0;
 }
