@@ -48,11 +48,16 @@ function start(name: string, asked: () => void): () => void {
   };
   try {
     // First: a listener of the program's own that is there once is gone when later ones are called.
-    process.prependListener(name, listener);
+    if (isKnown(name)) process.prependListener(name, listener);
   } catch {
     // A signal that this platform cannot tell of.
   }
   return () => void process.off(name, listener);
+}
+
+/** Node takes a listener of a signal that the system does not have for one of any event. */
+function isKnown(name: string): boolean {
+  return process.platform === "win32" ? name !== "SIGQUIT" : name !== "SIGBREAK";
 }
 
 /**
