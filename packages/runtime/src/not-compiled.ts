@@ -5,4 +5,4 @@ export const NOT_COMPILED: string = `\`defer()\` was called, but nothing compile
 - Vite and other bundlers: deferkit() of @deferkit/unplugin/vite and so on
 - Node, Deno, Bun: --import @deferkit/unplugin/register
 - after a re-export or \`await import()\`: import \`defer\` from "deferkit"
-Without a compiler: \`atexit.register()\` at module level, \`enableDefer()\` around a function.`;
+Without a compiler: \`atexit.register()\` at module level, \`enableDefer()\` around a function. In a timer, its call has already left.`;
