@@ -4,8 +4,9 @@ import path from "node:path";
 import { afterAll, describe, test } from "vitest";
 import { place, runtimes, start, type Ended, type Runtime } from "./program.ts";
 
-const { folder, remove } = place();
-export { folder };
+const { folder: made, remove } = place();
+/** Where the programs are. */
+export const folder: string = made;
 afterAll(remove);
 
 const HELPERS = `
@@ -25,8 +26,8 @@ export function run(
   { command }: Runtime,
   source: string,
   more: Partial<Parameters<typeof start>[0]> = {},
-  kind = "mjs",
-) {
+  kind: string = "mjs",
+): ReturnType<typeof start> {
   const file = `${++files}.${kind}`;
   writeFileSync(path.join(folder, file), `${IMPORT[kind]} ${HELPERS} ${source}`);
   return start({ cwd: folder, ...more, command: [...command, file] });
@@ -43,7 +44,7 @@ export interface Case {
 }
 
 /** What the platform prints of an error that nobody handles, and nothing of deferkit. */
-export const REPORT = /^(?!.*Uncaught:).*[Ee]rror: boom/s;
+export const REPORT: RegExp = /^(?!.*Uncaught:).*[Ee]rror: boom/s;
 
 /** Tries each case on every runtime that it is about. */
 export async function tryCases(cases: Readonly<Record<string, Case>>): Promise<void> {
