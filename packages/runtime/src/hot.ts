@@ -1,10 +1,8 @@
 import { template, type push, type value } from "./atexit.ts";
-import { Entries } from "./atexit/entries.ts";
-import type { Entry } from "./atexit/entry.ts";
+import { call, type Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
-import { Reporter } from "./atexit/report.ts";
-import { Round } from "./atexit/round.ts";
-import { defaults } from "./atexit/settings.ts";
+import { failure } from "./atexit/report.ts";
+import { awaitable } from "./exit.ts";
 
 /** What a development server gives a module that it may replace: Vite's `import.meta.hot`, webpack's `module.hot`. */
 interface Hot {
@@ -34,9 +32,8 @@ const MODULES = Symbol.for("deferkit.modules.1");
 export function replaceable(name: string | undefined, hot: Hot | undefined): ModuleExit {
   const mine: Entry[] = [];
   const end = (): void | Promise<void> => {
-    const left = new Entries();
-    for (const entry of mine.splice(0)) if (registry().drop(entry)) left.add(entry);
-    if (left.size > 0) return new Round(left, new Reporter(defaults())).run();
+    const left = mine.splice(0).filter((entry) => registry().drop(entry));
+    if (left.length > 0) return makeCalls(left);
   };
   if (name !== undefined) {
     const modules = running();
@@ -54,6 +51,18 @@ export function replaceable(name: string | undefined, hot: Hot | undefined): Mod
       mine.push(registry().value(receiver, value, args));
     },
   };
+}
+
+/** Makes the calls, last in, first out, each after the promise of the one before. What one throws is reported. */
+async function makeCalls(left: Entry[]): Promise<void> {
+  for (let entry = left.pop(); entry; entry = left.pop()) {
+    try {
+      const wait = awaitable(call(entry));
+      if (wait) await wait;
+    } catch (error) {
+      failure(error, entry);
+    }
+  }
 }
 
 function running(): Map<string, () => void | Promise<void>> {

@@ -59,8 +59,9 @@ function fallback(): SuppressionConstructor {
   });
 }
 
+/** Defines a property that is not enumerable. */
 // Descriptors have no prototype: `Object.prototype.value` would be one of their fields.
-function hide(target: object, key: string, value: unknown): void {
+export function hide(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { __proto__: null, value, writable: true, configurable: true } as object);
 }
 
@@ -85,27 +86,22 @@ function showing(chained: Suppression): Suppression {
 
 /** The inner errors, the newest first: a chain is a list, although it is made of pairs. */
 function parts(chained: Suppression): string {
-  const errors = list(chained);
-  const more = errors.length - 2 * ENDS;
-  if (more > 1) errors.splice(ENDS, more, `… ${more} more`);
-  return errors
-    .map((error, index) => {
-      if (more > 1 && index === ENDS) return `\n  ${error}`;
-      return `\n[${index > 0 ? "suppressed" : "error"}]: ${text(error)}`.replace(/\n/g, "\n  ");
-    })
-    .join("");
+  const shown = list(chained).map((error, index) => `[${index > 0 ? "suppressed" : "error"}]: ${text(error)}`);
+  const more = shown.length - 2 * ENDS;
+  if (more > 1) shown.splice(ENDS, more, `… ${more} more`);
+  return ["", ...shown].join("\n").replace(/\n/g, "\n  ");
 }
 
 function list(chained: Suppression): unknown[] {
   const errors: unknown[] = [];
-  const seen = new Set<unknown>([chained]);
-  const waiting: unknown[] = [chained.suppressed, chained.error];
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [chained];
   while (waiting.length > 0) {
     const value: any /* whatever was thrown */ = waiting.pop();
-    if (attempt(() => value.name) !== "SuppressedError") errors.push(value);
+    if (value !== chained && attempt(() => value.name) !== "SuppressedError") errors.push(value);
     else if (!seen.has(value)) {
       seen.add(value);
-      for (const key of ["suppressed", "error"]) waiting.push(attempt(() => value[key]));
+      waiting.push(...["suppressed", "error"].map((key) => attempt(() => value[key])));
     }
   }
   return errors;
@@ -115,9 +111,9 @@ function list(chained: Suppression): unknown[] {
 function text(value: any /* whatever was thrown */): string {
   if (Object(value) !== value) return String(value);
   const stack = attempt(() => value.stack);
-  if (typeof stack === "string" && stack) return stack;
+  if (stack && typeof stack === "string") return stack;
   if (attempt(() => value instanceof Error || ("name" in value && "message" in value)))
-    return `${attempt(() => String(value.name))}: ${attempt(() => String(value.message))}`;
+    return ["name", "message"].map((key) => attempt(() => String(value[key]))).join(": ");
   return attempt(() => JSON.stringify(value) ?? String(value)) || "(cannot be shown)";
 }
 

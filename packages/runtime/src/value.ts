@@ -1,4 +1,4 @@
-import { makeCall, ON_ERROR, RECOVER, shown, type Stack } from "./record.ts";
+import { makeCall, RECOVER, shown, type Stack } from "./record.ts";
 
 /**
  * Pushes the record of a value deferred now: a reference (`defer(file.close)`, `defer(lock)`) or Python's form
@@ -39,19 +39,18 @@ function disposeMethod(value: any /* what the user deferred */, async: boolean):
   return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose ? value[dispose] : undefined);
 }
 
+/** The members of `defer`, by the outcome they wait for. */
+const NAMES = ["onError", "onSuccess", "recover"];
+
 function refusal(on: number | undefined, value: unknown, disposable: boolean): string {
-  const name =
-    on === undefined
-      ? "defer"
-      : on === RECOVER
-        ? "defer.recover"
-        : on === ON_ERROR
-          ? "defer.onError"
-          : "defer.onSuccess";
+  const name = on === undefined ? "defer" : `defer.${NAMES[on]}`;
   if (on === RECOVER) return `\`${name}()\` takes a function, and was given ${shown(value)}`;
-  if (!disposable) return `\`${name}()\` was given ${shown(value)} to call, which is not a function`;
-  const given = `\`${name}()\` was given ${shown(value)}, which is neither a function nor a disposable`;
-  if (value instanceof Promise)
-    return `${given}: its call has already been made. Write the call itself: \`${name}(file.close())\``;
-  return `${given}. Is a name misspelt, or was \`${name}(file.close())\` meant?`;
+  const given = `\`${name}()\` was given ${shown(value)}`;
+  if (!disposable) return `${given} to call, which is not a function`;
+  const example = `\`${name}(file.close())\``;
+  return `${given}, which is neither a function nor a disposable${
+    value instanceof Promise
+      ? `: its call has already been made. Write the call itself: ${example}`
+      : `. Is a name misspelt, or was ${example} meant?`
+  }`;
 }

@@ -181,7 +181,7 @@ describe("without AsyncLocalStorage", () => {
     expect(errors).toHaveLength(2);
     for (const error of errors) expect(error).toMatchObject({ message: expect.stringMatching(/AsyncLocalStorage/) });
     expect(thrownBy(() => defer(() => {}))?.thrown).toMatchObject({
-      message: expect.stringMatching(/neither compiled/),
+      message: expect.stringMatching(/nothing compiled/),
     });
   });
 });

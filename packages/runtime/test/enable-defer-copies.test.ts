@@ -30,7 +30,7 @@ const programs: Readonly<Record<string, { readonly source: string; readonly stdo
     source: `
       esm.enableDefer(() => {})(); for (const { defer } of [esm, cjs]) try { defer(say, "NOT REACHED"); } catch ({ message }) { say(message.slice(0, 32)); }
     `,
-    stdout: "defer() found no open call. Eith\ndefer() found no open call. Eith\n",
+    stdout: "`defer()` was called, but nothin\n`defer()` was called, but nothin\n",
   },
   "a then that defers belongs to the call that is leaving": {
     source: `

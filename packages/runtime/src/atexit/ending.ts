@@ -1,29 +1,16 @@
+import { size } from "./entries.ts";
 import { after, now } from "./platform.ts";
-import type { Ends, Program } from "./program.ts";
-import { print, type Reporter } from "./report.ts";
+import { thisProgram, type Program } from "./program.ts";
+import { hasFailed, uncaught } from "./report.ts";
+import { abandon, finish, finishSync, giveUp, isWaiting, leftBusy, whenEnded } from "./rounds.ts";
+import { settings } from "./settings.ts";
 
-/** Why the program ends. */
+/** Why the program ends, with the exit code, signal or error. */
 type Cause =
-  | { readonly by: "idle" }
-  | { readonly by: "exit"; readonly code: number | undefined }
-  | { readonly by: "signal"; readonly signal: string }
-  | { readonly by: "error"; readonly error: unknown };
-
-/** What of the registered calls the end has to know. */
-export interface Calls {
-  readonly size: number;
-  /** Makes every registered call, after the ones that are being made already. */
-  finish(): void | Promise<void>;
-  /** Makes every registered call without waiting. */
-  finishSync(why: string): void;
-  /** Gives up the callbacks that are waited for. */
-  giveUp(why: string): void;
-  /** Gives up everything: what is waited for, and what has not been called. */
-  abandon(why: string): void;
-  readonly isWaiting: boolean;
-  /** Whether a callback that was given up may keep the program alive. */
-  readonly leftBusy: boolean;
-}
+  | { readonly by: "idle"; readonly of?: undefined }
+  | { readonly by: "exit"; readonly of: number | undefined }
+  | { readonly by: "signal"; readonly of: string }
+  | { readonly by: "error"; readonly of: unknown };
 
 /**
  * How long a signal that comes again is the same key press, in milliseconds: a terminal sends it to a whole group of
@@ -31,115 +18,102 @@ export interface Calls {
  */
 const KEY_PRESS = 1000;
 
-/** The end of the program: makes the registered calls, then lets it end as it would have without them. */
-export class Ending implements Ends {
-  isWatching = false;
-  readonly #calls: Calls;
-  readonly #program: Program;
-  readonly #reporter: Reporter;
-  #cause: Cause | undefined;
-  /** When the signals came. */
-  readonly #signals = new Map<string, number>();
-  #isLeaving = false;
+let program: Program;
+let cause: Cause | undefined;
+let isWatching = false;
+let isLeaving = false;
+/** When the signals came. */
+const pressed = new Map<string, number>();
 
-  constructor(calls: Calls, program: Program, reporter: Reporter) {
-    this.#calls = calls;
-    this.#program = program;
-    this.#reporter = reporter;
-  }
+/** Finds out which program this is. */
+export function start(): void {
+  program = thisProgram();
+  whenEnded(watch);
+}
 
-  /** Listens for the program's end while there is something to do then, and only then. */
-  watch(): void {
-    this.isWatching = this.#calls.size > 0 || this.#calls.isWaiting || this.#cause !== undefined;
-    if (this.isWatching) {
-      this.#program.watch(this, this.#reporter.settings.signals);
-    } else {
-      this.#program.unwatch();
-      this.#signals.clear();
-    }
-    if (this.#reporter.failed) this.#program.fail();
-  }
+/** Listens for the program's end; what is registered first begins it. */
+export function watchAdded(): void {
+  if (!isWatching) watch();
+}
 
-  idle(): void {
-    // What was waited for before cannot come any more: nothing is left that could bring it.
-    if (this.#calls.isWaiting && this.#cause) this.#calls.giveUp("the program had nothing left to do");
-    if (!this.#cause) this.#begin({ by: "idle" });
-    if (this.#calls.isWaiting) this.#program.soon();
+/** Listens for the program's end while there is something to do then, and only then. */
+export function watch(): void {
+  isWatching = size() > 0 || isWaiting() || cause !== undefined;
+  if (isWatching) {
+    program.watch({ idle, leaving, uncaught: failed, asked }, settings.signals);
+  } else {
+    program.unwatch();
+    pressed.clear();
   }
+  if (hasFailed) program.fail();
+}
 
-  leaving(why: string): void {
-    this.#isLeaving = true;
-    this.#calls.finishSync(why);
-    this.#isLeaving = false;
-    if (this.#cause?.by === "error") this.#report(this.#cause.error); // the platform will not any more
-    this.#cause = undefined;
-    this.watch();
-  }
+function idle(): void {
+  // What was waited for before cannot come any more: nothing is left that could bring it.
+  if (cause && isWaiting()) giveUp("the program had nothing left to do");
+  if (!cause) begin({ by: "idle" });
+  if (isWaiting()) program.soon();
+}
 
-  uncaught(error: unknown): void {
-    if (this.#isOpen) this.#begin({ by: "error", error });
-    else this.#report(error);
-  }
+function leaving(why: string): void {
+  isLeaving = true;
+  finishSync(why);
+  isLeaving = false;
+  if (cause?.by === "error") uncaught(cause.of); // the platform does not report it any more
+  cause = undefined;
+  watch();
+}
 
-  #report(error: unknown): void {
-    print("Uncaught", error);
-    this.#reporter.failed = true;
-  }
+function failed(error: unknown): void {
+  if (isOpen()) begin({ by: "error", of: error });
+  else uncaught(error);
+}
 
-  asked(signal: string): void {
-    const before = this.#signals.get(signal);
-    if (before !== undefined && now() - before < KEY_PRESS) return;
-    if (before !== undefined) return this.#insist(signal);
-    if (this.#isOpen) this.#begin({ by: "signal", signal });
-    this.#signals.set(signal, now()); // after callbacks that blocked: what came meanwhile is told next
+function asked(signal: string): void {
+  const before = pressed.get(signal);
+  if (before !== undefined) {
+    if (now() - before >= KEY_PRESS) insist(signal);
+    return;
   }
+  if (isOpen()) begin({ by: "signal", of: signal });
+  pressed.set(signal, now()); // after callbacks that blocked: what came meanwhile is told next
+}
 
-  /** A second signal: somebody does not want to wait. */
-  #insist(signal: string): void {
-    this.#calls.abandon(`a second ${signal}`);
-    after(this.#program.flush(), () => this.#program.die(signal));
-  }
+/** A second signal: somebody does not want to wait. */
+function insist(signal: string): void {
+  abandon(`a second ${signal}`);
+  after(program.flush(), () => program.die(signal));
+}
 
-  /** Ends the program, as `process.exit(code)` would if it could wait. */
-  exit(code: number | undefined): void {
-    if (this.#isLeaving) this.#program.exit(code);
-    else if (!this.#cause || this.#cause.by === "idle") this.#begin({ by: "exit", code });
-  }
+/** Ends the program, as `process.exit(code)` would if it could wait. */
+export function exit(code: number | undefined): void {
+  if (isLeaving) program.exit(code);
+  else if (!cause || cause.by === "idle") begin({ by: "exit", of: code });
+}
 
-  /** Whether the program may still end of a signal or an error. */
-  get #isOpen(): boolean {
-    return this.#cause?.by !== "error" && this.#cause?.by !== "signal";
-  }
+/** Whether the program may still end of a signal or an error. */
+function isOpen(): boolean {
+  return cause?.by !== "error" && cause?.by !== "signal";
+}
 
-  #begin(cause: Cause): void {
-    const begun = this.#cause !== undefined;
-    this.#cause = cause;
-    if (!begun) this.#finish(); // else it only ends differently now
-  }
+function begin(next: Cause): void {
+  const begun = cause;
+  cause = next;
+  if (!begun) finishAll(); // else it only ends differently now
+}
 
-  #finish(): void {
-    after(this.#calls.finish(), () => after(this.#program.flush(), () => this.#leave()));
-  }
+function finishAll(): void {
+  after(finish(), () => after(program.flush(), leave));
+}
 
-  #leave(): void {
-    const cause = this.#cause;
-    if (!cause) return; // it has left another way
-    if (this.#calls.size > 0) return this.#finish(); // registered during the flush
-    switch (cause.by) {
-      case "idle":
-        this.#cause = undefined;
-        this.watch();
-        if (this.#calls.leftBusy) this.#program.exit(undefined);
-        break;
-      case "exit":
-        this.#program.exit(cause.code);
-        break;
-      case "signal":
-        this.#program.die(cause.signal);
-        break;
-      case "error":
-        this.#cause = undefined;
-        this.#program.rethrow(cause.error);
-    }
-  }
+function leave(): void {
+  if (!cause) return; // it has left another way
+  if (size() > 0) return finishAll(); // registered during the flush
+  const { by, of } = cause;
+  if (by === "exit") return program.exit(of);
+  if (by === "signal") return program.die(of);
+  cause = undefined;
+  if (by === "error") return program.rethrow(of);
+  watch();
+  if (leftBusy) program.exit();
 }

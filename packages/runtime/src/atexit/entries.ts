@@ -1,46 +1,47 @@
 import type { Entry } from "./entry.ts";
 
-/** The registered calls, the newest last: each is added, taken and removed in constant time. */
-export class Entries {
-  size = 0;
-  #last: Entry | undefined;
+/** The registered calls, the newest last. One that was removed leaves its place empty until it comes up, or many have. */
+export const stack: (Entry | undefined)[] = [];
+let gaps = 0;
 
-  add(entry: Entry): void {
-    const last = this.#last;
-    entry.before = last;
-    if (last) last.after = entry;
-    this.#last = entry;
-    this.size++;
-  }
+/** @returns how many calls are registered */
+export function size(): number {
+  return stack.length - gaps;
+}
 
-  /** Takes the newest. */
-  pop(): Entry | undefined {
-    const last = this.#last;
-    if (!last) return undefined;
-    this.#last = last.before;
-    if (last.before) last.before = last.before.after = undefined;
-    this.size--;
-    return last;
-  }
+/** Adds the newest. */
+export function add(entry: Entry): void {
+  entry.place = stack.push(entry) - 1;
+}
 
-  /** @returns whether it was there */
-  delete(entry: Entry): boolean {
-    const { before, after } = entry;
-    if (after) after.before = before;
-    else if (this.#last === entry) this.#last = before;
-    else return false;
-    if (before) before.after = after;
-    entry.before = entry.after = undefined;
-    this.size--;
-    return true;
+/** Takes the newest. */
+export function pop(): Entry | undefined {
+  while (stack.length > 0) {
+    const entry = stack.pop() ?? passGap();
+    if (entry) return entry;
   }
+}
 
-  /** Removes all that were registered as `key`. */
-  deleteKey(key: unknown): void {
-    for (let entry = this.#last; entry;) {
-      const { before } = entry;
-      if (entry.key === key) this.delete(entry);
-      entry = before;
-    }
-  }
+/** Notes that an empty place has come up. */
+export function passGap(): undefined {
+  gaps--;
+}
+
+/** @returns whether it was there */
+export function remove(entry: Entry): boolean {
+  if (stack[entry.place] !== entry) return false;
+  stack[entry.place] = undefined;
+  if (++gaps > 100 && gaps > stack.length / 2) closeGaps();
+  return true;
+}
+
+/** Removes all that were registered as `key`. */
+export function removeKey(key: unknown): void {
+  for (const entry of [...stack]) if (entry && entry.key === key) remove(entry);
+}
+
+/** In constant time for each removal, because as many as are left were removed since the last time. */
+function closeGaps(): void {
+  gaps = 0;
+  for (const entry of stack.splice(0)) if (entry) add(entry);
 }

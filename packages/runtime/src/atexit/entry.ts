@@ -1,4 +1,4 @@
-import { invoke, isCall, type Stack } from "../record.ts";
+import { invoke, type Stack } from "../record.ts";
 import { pushValue } from "../value.ts";
 
 /** One registered call. */
@@ -9,20 +9,22 @@ export interface Entry {
   readonly callee: unknown;
   readonly args: readonly unknown[] | null;
   /** Whether it was registered while registered calls were being made. */
-  readonly late: boolean;
-  /** Its neighbours in the list. */
-  before: Entry | undefined;
-  after: Entry | undefined;
+  late: boolean;
+  /** The callee, where it is a function to be called with nothing. */
+  readonly plain: (() => unknown) | undefined;
+  /** Where it is among the entries. */
+  place: number;
 }
 
+/** An entry for a call; `null` for no receiver, or no arguments. */
 export function entryOf(
   receiver: unknown,
   callee: unknown,
   args: readonly unknown[] | null,
-  late: boolean,
   key: unknown = callee,
 ): Entry {
-  return { key, receiver, callee, args, late, before: undefined, after: undefined };
+  const isPlain = receiver === null && args === null && typeof callee === "function";
+  return { key, receiver, callee, args, plain: isPlain ? (callee as () => unknown) : undefined, late: false, place: 0 };
 }
 
 /**
@@ -30,25 +32,16 @@ export function entryOf(
  *
  * @throws TypeError where `value` is neither callable nor, without `args`, disposable
  */
-export function entryOfValue(
-  receiver: unknown,
-  value: unknown,
-  args: readonly unknown[] | undefined,
-  late: boolean,
-): Entry {
-  if (typeof value === "function") return entryOf(receiver, value, args ?? null, late);
+export function entryOfValue(receiver: unknown, value: unknown, args: readonly unknown[] | undefined): Entry {
+  if (typeof value === "function") return entryOf(receiver, value, args ?? null);
   const record: Stack = [];
   pushValue(undefined, true, record, receiver, value, args);
-  const [self, callee] = record;
-  const given = isCall(callee) ? callee : { callee, args: null };
-  return entryOf(self, given.callee, given.args ?? null, late, value);
+  return entryOf(record[0], record[1], null, value); // of a disposable there is a method without arguments
 }
-
-const NONE: readonly unknown[] = [];
 
 /** Makes the call. */
 export function call({ receiver, callee, args }: Entry): unknown {
-  return invoke(receiver, callee, args ?? NONE);
+  return invoke(receiver, callee, args ?? []);
 }
 
 /** What reports call it: `save`, `Database[Symbol.dispose]`, or nothing where it has no name. */

@@ -1,88 +1,130 @@
-import { builtin, now } from "./platform.ts";
+import { after, builtin, isNode, NativePromise, now, process, startTimer } from "./platform.ts";
 
 type Done = (error?: unknown) => void;
 
 /** The part of stdout and stderr that is used here: of a stream, and of what Node keeps below it. */
-export interface OutputStream {
+interface OutputStream {
+  readonly fd: number;
   readonly writableLength?: number;
   readonly _handle?: { readonly writeQueueSize?: number; setBlocking?(blocking: boolean): unknown } | null;
   readonly _writableState?: { onwrite: Done; needDrain: boolean };
-  _write?: ((chunk: unknown, encoding: string, done: Done) => void) | undefined;
-  _writev?: ((chunks: readonly Chunk[], done: Done) => void) | null | undefined;
+  _write?: ((chunk: Uint8Array | string, encoding: string, done: Done) => void) | undefined;
+  _writev?: null;
   write(text: string, done: () => void): unknown;
 }
 
-export interface OutputProcess {
-  readonly platform: string;
-  readonly stdout: OutputStream;
-  readonly stderr: OutputStream;
-}
+/** How long nobody may read before output is given up, in milliseconds. */
+const PATIENCE = 3000;
 
-interface Chunk {
-  readonly chunk: unknown;
-  readonly encoding: string;
-}
+let pipes: Pipe[] = [];
 
 /**
- * stdout and stderr, as far as they are pipes.
+ * Takes stdout and stderr, as far as they are pipes of Node.
  *
  * To open them takes two milliseconds, which is saved for files and terminals: Node writes to these at once, but for
  * terminals on Windows.
  */
-export function pipesOf(process: OutputProcess): Pipe[] {
+export function takePipes(): void {
+  if (isNode)
+    pipes = outputs(isPipe)
+      .filter(({ _handle }) => _handle)
+      .map((stream) => new Pipe(stream)); // a thread has no handle
+}
+
+export function releasePipes(): void {
+  for (const pipe of pipes.splice(0)) pipe.release();
+}
+
+function isPipe(fd: number): boolean {
+  const stat = builtin("node:fs").fstatSync(fd);
+  return stat.isFIFO() || stat.isSocket() || (process.platform === "win32" && !stat.isFile());
+}
+
+/** Has everything that is written from now on arrive at once. What is on its way is written by `drain`. */
+export function block(): void {
+  if (!isNode) for (const { _handle } of outputs()) _handle?.setBlocking?.(true);
+  for (const pipe of pipes) if (!pipe.isBusy) pipe.drain();
+}
+
+/** Writes what is under way and what is queued. */
+export function drain(): void {
+  for (const pipe of pipes) pipe.drain();
+}
+
+/** Waits until what was written to stdout and stderr is on its way. */
+export function flush(): void | Promise<void> {
+  const streams = isNode ? pipes.map(({ stream }) => stream) : outputs();
+  const waits = streams.map(written).filter((wait) => wait !== undefined);
+  if (waits.length === 0) return undefined;
+  return new NativePromise((done) => {
+    startTimer(PATIENCE, done);
+    after(all(waits), done);
+  });
+}
+
+function outputs(isWanted: (fd: number) => boolean = () => true): OutputStream[] {
   return (["stdout", "stderr"] as const).flatMap((name, index) => {
     try {
-      const stat = builtin("node:fs").fstatSync(index + 1);
-      const isPipe = stat.isFIFO() || stat.isSocket() || (process.platform === "win32" && !stat.isFile());
-      return isPipe && process[name]._handle ? [new Pipe(index + 1, process[name])] : []; // a thread has no handle
+      return isWanted(index + 1) ? [(process as any)[name]] : []; // opened by this
     } catch {
       return []; // closed
     }
   });
 }
 
-/** How long nobody may read before output is given up, in milliseconds. */
-export const PATIENCE = 3000;
+async function all(waits: readonly Promise<unknown>[]): Promise<void> {
+  for (const wait of waits) {
+    try {
+      await wait;
+    } catch {
+      // the stream tells its own listeners
+    }
+  }
+}
+
+/** @returns a promise for the time when what was written is on its way, or nothing where it is already */
+function written(output: any /* what is under a symbol */): Promise<unknown> | undefined {
+  if (output.writableLength) return new NativePromise<void>((done) => output.write("", () => done()));
+  // Bun's streams do not say what is on its way, but the sink below one does (Bun 1.4).
+  return Object.getOwnPropertySymbols(output)
+    .map((key) => output[key])
+    .find((value) => value?.constructor?.name === "FileSink")
+    ?.flush();
+}
 
 /**
  * stdout or stderr where it is a pipe, which Node writes to in the background: `process.exit()` would cut it. The end
  * writes the rest itself, and for that has to know what is on its way.
  */
-export class Pipe {
+class Pipe {
   readonly stream: OutputStream;
-  readonly #fd: number;
   /** What the write that is under way was given: the end of it may still be in the process. */
-  #chunks: readonly Chunk[] = [];
+  #chunk: Uint8Array | string = "";
+  #encoding = "";
   /** Tells the stream that this write is done. */
   #done: Done | undefined;
-
   /** Gives the stream back. */
   readonly release: () => void;
 
-  constructor(fd: number, stream: OutputStream) {
-    this.#fd = fd;
+  constructor(stream: OutputStream) {
     this.stream = stream;
-    const { _write, _writev } = stream; // of its class
-    const one: OutputStream["_write"] = (chunk, encoding, done) => {
-      _write?.call(stream, chunk, encoding, this.#begin([{ chunk, encoding }], done));
+    const { _write } = stream; // of its class
+    const write: OutputStream["_write"] = (chunk, encoding, done) => {
+      this.#chunk = chunk;
+      this.#encoding = encoding;
+      this.#done = (error) => {
+        this.#done = undefined;
+        done(error);
+      };
+      _write?.call(stream, chunk, encoding, this.#done);
     };
-    const many: OutputStream["_writev"] = (chunks, done) => {
-      _writev?.call(stream, chunks, this.#begin(chunks, done));
-    };
-    stream._write = one;
-    stream._writev = many;
+    stream._write = write;
+    stream._writev = null; // one write after another
     this.release = () => {
-      if (stream._write === one) delete stream._write;
-      if (stream._writev === many) delete stream._writev;
+      if (stream._write !== write) return;
+      delete stream._write;
+      delete stream._writev;
     };
-  }
-
-  #begin(chunks: readonly Chunk[], done: Done): Done {
-    this.#chunks = chunks;
-    return (this.#done = (error) => {
-      this.#done = undefined;
-      done(error);
-    });
   }
 
   /** Whether a write is under way. */
@@ -92,35 +134,34 @@ export class Pipe {
 
   /** From now on nothing is written in the background. What is under way, and what is queued, is written now. */
   drain(): void {
-    const { _handle, _writableState: state } = this.stream;
+    const { fd, _handle, _writableState: state } = this.stream;
     const done = this.#done ?? (this.isBusy && state?.onwrite); // of a write from before the first registration
-    this.stream._writev = null;
     this.stream._write = (chunk, encoding, written) => {
-      this.#write(bytes({ chunk, encoding }));
+      writeNow(fd, bytes(chunk, encoding));
       written();
     };
     if (!done) return;
     const rest = _handle?.writeQueueSize;
-    if (rest) this.#write(builtin("node:buffer").Buffer.concat(this.#chunks.map(bytes)).subarray(-rest));
+    if (rest) writeNow(fd, bytes(this.#chunk, this.#encoding).subarray(-rest));
     if (state) state.needDrain = false; // nobody is to write more now
     done(); // the stream goes on with what is queued
   }
+}
 
-  #write(chunk: Uint8Array): void {
-    const { writeSync } = builtin("node:fs");
-    let last = now();
-    for (let at = 0; at < chunk.length && now() - last < PATIENCE;) {
-      try {
-        at += writeSync(this.#fd, chunk, at);
-        last = now();
-      } catch (error) {
-        if ((error as { code?: unknown }).code !== "EAGAIN") return; // nobody can read it any more
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-      }
+function writeNow(fd: number, chunk: Uint8Array): void {
+  const { writeSync } = builtin("node:fs");
+  let last = now();
+  for (let at = 0; at < chunk.length && now() - last < PATIENCE;) {
+    try {
+      at += writeSync(fd, chunk, at);
+      last = now();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== "EAGAIN") return; // nobody can read it any more
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }
 }
 
-function bytes({ chunk, encoding }: Chunk): Uint8Array {
-  return typeof chunk === "string" ? builtin("node:buffer").Buffer.from(chunk, encoding) : (chunk as Uint8Array);
+function bytes(chunk: Uint8Array | string, encoding: string): Uint8Array {
+  return typeof chunk === "string" ? builtin("node:buffer").Buffer.from(chunk, encoding) : chunk;
 }

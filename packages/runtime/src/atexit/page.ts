@@ -10,7 +10,8 @@ interface Page {
 }
 
 const scope = globalThis as Page; // whatever this is
-const isAlone = !scope.process && !("onpagehide" in scope);
+const isPage = "onpagehide" in scope;
+const isAlone = !isPage && !scope.process;
 
 /**
  * A page ends when it is hidden and not kept in the back/forward cache (HTML, "pagehide"). Nothing is waited for then.
@@ -22,7 +23,7 @@ export function page(): Program {
   let stop: (() => void) | undefined;
   return {
     watch(ends: Ends) {
-      if (!("onpagehide" in scope)) return;
+      if (!isPage) return;
       const listener = ({ persisted }: { readonly persisted: boolean }): void => {
         if (!persisted) ends.leaving("the page is gone");
       };

@@ -1,6 +1,35 @@
+type Listener = (...args: any[] /* of any event */) => void;
+
+/** The part of Node's `process` that is used here; Deno and Bun have it too. */
+export interface Process {
+  readonly versions?: { readonly node?: string; readonly bun?: string; readonly deno?: string };
+  readonly platform: string;
+  readonly pid: number;
+  readonly connected?: boolean;
+  readonly channel?: {
+    ref(): void;
+    unref(): void;
+    refCounted?(): void;
+    unrefCounted?(): void;
+  } | null;
+  readonly nextTick: (task: () => void) => void;
+  readonly _exiting?: boolean;
+  exitCode?: number | string | null | undefined;
+  getBuiltinModule?(name: string): unknown;
+  getActiveResourcesInfo?(): readonly string[];
+  hasUncaughtExceptionCaptureCallback?(): boolean;
+  on(event: string, listener: Listener): unknown;
+  prependListener(event: string, listener: Listener): unknown;
+  off(event: string, listener: Listener): unknown;
+  emit(event: string, ...args: unknown[]): unknown;
+  listenerCount(event: string): number;
+  exit(code?: number): void;
+  kill(pid: number, signal: string): void;
+}
+
 /** The part of the global scope that is used here; lib.es has none of it, and a `vm` context may have none either. */
 interface Scope {
-  readonly process?: RealProcess;
+  readonly process?: Process;
   readonly performance?: { now(): number };
   readonly setTimeout: (task: () => void, milliseconds: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
@@ -9,14 +38,8 @@ interface Scope {
   readonly __zone_symbol__queueMicrotask?: (task: () => void) => void;
 }
 
-interface RealProcess {
-  readonly versions?: { readonly node?: string };
-  readonly nextTick?: (task: () => void) => void;
-  getBuiltinModule?(name: string): unknown;
-}
-
 const scope = globalThis as unknown as Scope; // whatever this is
-const { process } = scope;
+const found = scope.process;
 
 /**
  * A module of the platform's own, without an import, which would break browsers.
@@ -24,18 +47,23 @@ const { process } = scope;
  * @returns nothing where there is none; Node 20.16 and newer, Deno and Bun have it
  */
 export function builtin(name: string): any /* each module is another type */ {
-  return process?.getBuiltinModule?.(name);
+  return found?.getBuiltinModule?.(name);
 }
 
+const { node, bun, deno } = found?.versions ?? {};
+
 /**
- * The process itself, which all realms and copies share.
- *
- * @returns nothing where there is no such process; the ones that bundlers put into browsers have no versions. Jest gives
- *   its tests a copy, which never hears of the end, but whose listeners would keep signals from ending the real process
+ * Whether there is a process: the ones that bundlers put into browsers have no versions. Jest gives its tests a copy,
+ * which never hears of the end, but whose listeners would keep signals from ending the real process.
  */
-export function realProcess(): object | undefined {
-  return process?.versions?.node && process === (builtin("node:process") ?? process) ? process : undefined;
-}
+export const hasProcess: boolean = Boolean(node && found === (builtin("node:process") ?? found));
+
+/** The process itself, which all realms and copies share. It is used only where there is one. */
+export const process = found as Process;
+
+export const isBun: boolean = Boolean(bun);
+export const isDeno: boolean = Boolean(deno);
+export const isNode: boolean = !bun && !deno;
 
 // Taken when this is loaded: fake timers and patches change what is found later.
 
@@ -45,7 +73,7 @@ export const clearTimeout: Scope["clearTimeout"] = timers.clearTimeout;
 export const setImmediate: Scope["setImmediate"] = timers.setImmediate;
 
 /** Calls `task` when the running code and all microtasks are over; only where there is a process. */
-export const nextTick = process?.nextTick as (task: () => void) => void; // it needs no `this`
+export const nextTick = found?.nextTick as Process["nextTick"]; // it needs no `this`
 
 // zone.js keeps the platform's: its own prints what a task throws, and the program goes on.
 export const queueMicrotask: (task: () => void) => void =
@@ -59,6 +87,17 @@ export const now = (): number => clock.call(performance);
 
 /** What async functions return, even where another `Promise` is the global one (zone.js). */
 export const NativePromise: PromiseConstructor = (async () => {})().constructor as PromiseConstructor;
+
+/** The longest time that timers take. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Calls `task` after so many milliseconds. It does not keep a program alive. */
+export function startTimer(milliseconds: number, task: () => void): unknown {
+  if (milliseconds === Infinity) return undefined;
+  const timer = setTimeout(task, Math.min(milliseconds, LONGEST));
+  (timer as { unref?(): void }).unref?.(); // a number in browsers
+  return timer;
+}
 
 /** Calls `next` now where there is nothing to wait for: between two ticks a program may be gone. */
 export function after(wait: void | Promise<void>, next: () => void): void {

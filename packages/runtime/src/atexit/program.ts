@@ -1,5 +1,6 @@
 import { nodeProgram } from "./node.ts";
 import { page } from "./page.ts";
+import { hasProcess } from "./platform.ts";
 
 /** What a program is told of its own end. */
 export interface Ends {
@@ -34,5 +35,5 @@ export interface Program {
 
 /** The platform's way to tell of the program's end; one that tells nothing has callbacks wait for `runExitfuncs()`. */
 export function thisProgram(): Program {
-  return nodeProgram() ?? page();
+  return hasProcess ? nodeProgram : page();
 }

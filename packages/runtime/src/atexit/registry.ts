@@ -1,11 +1,9 @@
-import { Ending, type Calls } from "./ending.ts";
-import { Entries } from "./entries.ts";
+import { exit, start, watch, watchAdded } from "./ending.ts";
+import { add, pop, remove, removeKey, size } from "./entries.ts";
 import { entryOf, entryOfValue, type Entry } from "./entry.ts";
-import { realProcess } from "./platform.ts";
-import { thisProgram } from "./program.ts";
-import { Reporter } from "./report.ts";
-import { Round } from "./round.ts";
-import { change, defaults, type ExitSettings } from "./settings.ts";
+import { hasProcess, process } from "./platform.ts";
+import { isUnderWay, leaveUnawaited, run } from "./rounds.ts";
+import { change, type ExitSettings } from "./settings.ts";
 
 /** What the program does when it ends. All copies of this package share the one that the first of them made. */
 export interface ExitRegistry {
@@ -40,118 +38,51 @@ export function registry(): ExitRegistry {
 
 /** On the process, where realms (`node:vm`) and copies meet; else on what the copies of this realm share. */
 function find(key: symbol): ExitRegistry {
-  const place = (realProcess() ?? globalThis) as { [key: symbol]: { of: object; registry: ExitRegistry } | undefined };
+  const place: any /* what is under the key */ = hasProcess ? process : globalThis;
   const shared = place[key];
   if (shared?.of === place) return shared.registry; // a copy of the process has copies of its properties
-  const registry = new ProgramStack();
-  Object.defineProperty(place, key, { __proto__: null, value: { of: place, registry }, configurable: true } as object);
-  return registry;
+  Object.defineProperty(place, key, {
+    __proto__: null,
+    value: { of: place, registry: own },
+    configurable: true,
+  } as object);
+  start();
+  return own;
 }
 
-class ProgramStack implements ExitRegistry, Calls {
-  leftBusy = false;
-  readonly #entries = new Entries();
-  /** The rounds that are under way, with a promise where they wait. */
-  readonly #rounds = new Map<Round, void | Promise<void>>();
-  readonly #settings = defaults();
-  readonly #reporter = new Reporter(this.#settings);
-  readonly #ending = new Ending(this, thisProgram(), this.#reporter);
-
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  get isWaiting(): boolean {
-    return [...this.#rounds.keys()].some((round) => round.isWaiting);
-  }
-
-  push(receiver: unknown, callee: unknown, args: readonly unknown[] | null): Entry {
-    return this.#add(entryOf(receiver, callee, args, this.#rounds.size > 0));
-  }
-
-  value(receiver: unknown, value: unknown, args: readonly unknown[] | undefined): Entry {
-    return this.#add(entryOfValue(receiver, value, args, this.#rounds.size > 0));
-  }
-
-  #add(entry: Entry): Entry {
-    this.#entries.add(entry);
-    if (!this.#ending.isWatching) this.#ending.watch();
-    return entry;
-  }
-
-  drop(entry: Entry): boolean {
-    const isThere = this.#entries.delete(entry);
-    if (this.size === 0) this.#ending.watch();
+const own: ExitRegistry = {
+  get size() {
+    return size();
+  },
+  push: (receiver, callee, args) => register(entryOf(receiver, callee, args)),
+  value: (receiver, value, args) => register(entryOfValue(receiver, value, args)),
+  drop(entry) {
+    const isThere = remove(entry);
+    if (size() === 0) watch();
     return isThere;
-  }
+  },
+  remove(key) {
+    removeKey(key);
+    watch();
+  },
+  clear() {
+    while (pop());
+    watch();
+  },
+  run,
+  exit(code) {
+    leaveUnawaited();
+    exit(code);
+  },
+  configure(settings) {
+    change(settings);
+    watch();
+  },
+};
 
-  remove(key: unknown): void {
-    this.#entries.deleteKey(key);
-    this.#ending.watch();
-  }
-
-  clear(): void {
-    while (this.#entries.pop());
-    this.#ending.watch();
-  }
-
-  run(): void | Promise<void> {
-    const round = new Round(this.#entries, this.#reporter);
-    this.#rounds.set(round, undefined);
-    const wait = round.run();
-    if (!wait) return this.#end(round);
-    const done = this.#endAfter(round, wait);
-    this.#rounds.set(round, done);
-    this.#ending.watch();
-    return done;
-  }
-
-  async #endAfter(round: Round, wait: Promise<void>): Promise<void> {
-    await wait;
-    this.#end(round);
-  }
-
-  #end(round: Round): void {
-    this.#rounds.delete(round);
-    this.leftBusy ||= round.leftBusy;
-    this.#ending.watch();
-  }
-
-  finish(): void | Promise<void> {
-    const waits = [...this.#rounds.values()].filter((wait) => wait !== undefined);
-    return waits.length > 0 ? this.#finishAfter(waits) : this.run();
-  }
-
-  async #finishAfter(waits: Promise<void>[]): Promise<void> {
-    for (const wait of waits) await wait;
-    await this.run();
-  }
-
-  finishSync(why: string): void {
-    const round =
-      [...this.#rounds.keys()].find(({ isWaiting }) => isWaiting) ?? new Round(this.#entries, this.#reporter);
-    this.#rounds.set(round, undefined);
-    round.runSync(why);
-    this.#end(round);
-  }
-
-  giveUp(why: string): void {
-    for (const round of this.#rounds.keys()) round.giveUp(why);
-  }
-
-  abandon(why: string): void {
-    const waiting = [...this.#rounds.keys()].flatMap((round) => round.waitingFor ?? []);
-    for (let entry = this.#entries.pop(); entry; entry = this.#entries.pop()) waiting.push(entry);
-    this.#reporter.unfinished(waiting, why);
-  }
-
-  exit(code: number | undefined): void {
-    for (const round of this.#rounds.keys()) round.unawaited = round.calling !== undefined;
-    this.#ending.exit(code);
-  }
-
-  configure(settings: ExitSettings): void {
-    change(this.#settings, settings);
-    this.#ending.watch();
-  }
+function register(entry: Entry): Entry {
+  entry.late = isUnderWay();
+  add(entry);
+  watchAdded();
+  return entry;
 }

@@ -29,55 +29,60 @@ export interface ExitSettings {
   readonly onError?: ((error: unknown, callback: unknown) => void) | undefined;
 }
 
-export type Settings = { -readonly [Key in keyof ExitSettings]-?: ExitSettings[Key] };
+type Settings = { -readonly [Key in keyof ExitSettings]-?: ExitSettings[Key] };
 
-export const defaults = (): Settings => ({
+export const settings: Settings = {
   timeout: 5000,
   totalTimeout: 9000,
   signals: ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK", "disconnect", "shutdown"],
   onError: undefined,
-});
+};
 
 /**
  * @throws TypeError, before anything is changed, where a setting is unknown or not of its kind
  */
-export function change(settings: Settings, changes: ExitSettings): void {
+export function change(changes: ExitSettings): void {
   if (changes === null || typeof changes !== "object") complain("takes an object", changes);
   for (const [key, value] of Object.entries(changes)) {
-    const rule = Object.hasOwn(rules, key) ? rules[key as keyof Settings] : undefined;
-    if (!rule) throw new TypeError(`atexit.configure() has no ${key}: it takes ${Object.keys(rules).join(", ")}`);
-    if (!rule.allows(value)) complain(`takes ${rule.what} for ${key}`, value, rule.why?.(value));
+    const rule = rules.get(key);
+    if (!rule) throw new TypeError(`atexit.configure() has no ${key}: it takes ${[...rules.keys()].join(", ")}`);
+    const why = rule.refuses(value);
+    if (why !== undefined) complain(`takes ${rule.what} for ${key}`, value, why);
   }
   Object.assign(settings, changes);
 }
 
-function complain(what: string, value: unknown, why: string | undefined = undefined): never {
+function complain(what: string, value: unknown, why: string = ""): never {
   const given = typeof value === "string" ? `"${value}"` : String(value);
-  throw new TypeError(`atexit.configure() ${what}, not ${given}${why === undefined ? "" : `: ${why}`}`);
+  throw new TypeError(`atexit.configure() ${what}, not ${given}${why && `: ${why}`}`);
 }
-
-const milliseconds = {
-  what: "milliseconds",
-  allows: (value: unknown) => typeof value === "number" && value >= 0, // Infinity too, NaN not
-};
 
 interface Rule {
   readonly what: string;
-  allows(value: unknown): boolean;
-  /** More about a value that is not allowed. */
-  why?(value: unknown): string | undefined;
+  /** More about a value that is not allowed, which may be nothing; `undefined` for one that is. */
+  refuses(value: any /* from users' code, which may not be typed */): string | undefined;
 }
 
-const rules: { readonly [Key in keyof Settings]: Rule } = {
-  timeout: milliseconds,
-  totalTimeout: milliseconds,
-  signals: {
-    what: 'a list of signals that can be caught, "disconnect" and "shutdown"',
-    allows: (value) => Array.isArray(value) && value.every((each) => unknownEnding(each) === undefined),
-    why: (value) => (Array.isArray(value) ? value.map(unknownEnding).find(Boolean) : undefined),
-  },
-  onError: {
-    what: "a function",
-    allows: (value) => value === undefined || typeof value === "function",
-  },
+const milliseconds: Rule = {
+  what: "milliseconds",
+  refuses: (value) => (typeof value === "number" && value >= 0 ? undefined : ""), // Infinity too, NaN not
 };
+
+const rules: ReadonlyMap<string, Rule> = new Map([
+  ["timeout", milliseconds],
+  ["totalTimeout", milliseconds],
+  [
+    "signals",
+    {
+      what: 'a list of signals that can be caught, "disconnect" and "shutdown"',
+      refuses: (value) => (Array.isArray(value) ? value.map(unknownEnding).find((why) => why !== undefined) : ""),
+    },
+  ],
+  [
+    "onError",
+    {
+      what: "a function",
+      refuses: (value) => (value === undefined || typeof value === "function" ? undefined : ""),
+    },
+  ],
+]);

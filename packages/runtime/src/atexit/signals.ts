@@ -1,82 +1,63 @@
-import { nextTick } from "./platform.ts";
-import { Channel, type ChannelProcess } from "./channel.ts";
+import { listenToParent } from "./channel.ts";
+import { isDeno, nextTick, process } from "./platform.ts";
 
-type Listener = (...args: any[] /* of any event */) => void;
+let current: readonly string[] | undefined;
+/** What stops listening, for each name. */
+const stops = new Map<string, () => void>();
+/** The signals that lost a listener in this very turn. */
+const left = new Set<string>();
 
-/** The part of Node's `process` that is used here. */
-export interface SignalProcess extends ChannelProcess {
-  readonly platform: string;
-  readonly versions?: { readonly deno?: string };
+/**
+ * Tells when the program is asked to end from outside. Where it has a listener of its own, that one decides.
+ *
+ * @param names - what to listen to; to nothing else any more
+ */
+export function listenTo(names: readonly string[], asked: (name: string) => void): void {
+  if (current === names) return;
+  current = names;
+  if (isDeno) noticeRemovals();
+  for (const [name, stop] of stops) {
+    if (names.includes(name)) continue;
+    stop();
+    stops.delete(name);
+  }
+  for (const name of names)
+    if (!stops.has(name))
+      stops.set(
+        name,
+        start(name, () => asked(name)),
+      );
 }
 
-/** Tells when the program is asked to end from outside. Where it has a listener of its own, that one decides. */
-export class Signals {
-  readonly #process: SignalProcess;
-  readonly #channel: Channel;
-  #names: readonly string[] | undefined;
-  /** What stops listening, for each name. */
-  readonly #stops = new Map<string, () => void>();
-  /** The signals that lost a listener in this very turn. */
-  readonly #left = new Set<string>();
+/** Deno calls ours last, when a listener that is there once is gone (Deno 2.9). */
+function noticeRemovals(): void {
+  process.off("removeListener", removed);
+  if (current?.length) process.on("removeListener", removed);
+}
 
-  constructor(process: SignalProcess) {
-    this.#process = process;
-    this.#channel = new Channel(process);
-  }
+function removed(name: string): void {
+  left.add(name);
+  nextTick(() => left.delete(name));
+}
 
-  /** Listens to these, and to no others any more. */
-  listen(names: readonly string[], asked: (name: string) => void): void {
-    if (this.#names === names) return;
-    this.#names = names;
-    this.#noticeRemovals(names.length > 0);
-    for (const [name, stop] of this.#stops) {
-      if (names.includes(name)) continue;
-      stop();
-      this.#stops.delete(name);
-    }
-    for (const name of names) {
-      if (!this.#stops.has(name))
-        this.#stops.set(
-          name,
-          this.#start(name, () => asked(name)),
-        );
-    }
-  }
-
-  /** Deno calls ours last, when a listener that is there once is gone (Deno 2.9). */
-  #noticeRemovals(active: boolean): void {
-    if (!this.#process.versions?.deno) return;
-    this.#process.off("removeListener", this.#removed);
-    if (active) this.#process.on("removeListener", this.#removed);
-  }
-
-  readonly #removed = (name: string): void => {
-    this.#left.add(name);
-    nextTick(() => this.#left.delete(name));
+function start(name: string, asked: () => void): () => void {
+  if (name === "disconnect") return listenToParent(name, asked);
+  if (name === "shutdown") return listenToParent("message", (message) => void (message === name && asked()));
+  const listener = (): void => {
+    if (process.listenerCount(name) <= 1 + signalExits() && !left.delete(name)) asked();
   };
-
-  #start(name: string, asked: () => void): () => void {
-    if (name === "disconnect") return this.#channel.listen(name, () => asked());
-    if (name === "shutdown") return this.#channel.listen("message", (message) => void (message === name && asked()));
-    return this.#startSignal(name, asked);
+  try {
+    // First: a listener of the program's own that is there once is gone when later ones are called.
+    if (isKnown(name)) process.prependListener(name, listener);
+  } catch {
+    // A signal that this platform cannot tell of.
   }
-
-  #startSignal(name: string, asked: () => void): () => void {
-    const listener: Listener = () => {
-      if (this.#process.listenerCount(name) <= 1 + signalExits() && !this.#left.delete(name)) asked();
-    };
-    try {
-      // First: a listener of the program's own that is there once is gone when later ones are called.
-      if (isKnown(name, this.#process.platform)) this.#process.prependListener(name, listener);
-    } catch {
-      // A signal that this platform cannot tell of.
-    }
-    return () => void this.#process.off(name, listener);
-  }
+  return () => void process.off(name, listener);
 }
 
-function isKnown(name: string, platform: string): boolean {
-  return name === "SIGBREAK" ? platform === "win32" : !(name === "SIGQUIT" && platform === "win32");
+/** Node takes a listener of a signal that the system does not have for one of any event. */
+function isKnown(name: string): boolean {
+  return process.platform === "win32" ? name !== "SIGQUIT" : name !== "SIGBREAK";
 }
 
 /**
@@ -86,7 +67,9 @@ function isKnown(name: string, platform: string): boolean {
  * @see https://github.com/tapjs/signal-exit
  */
 function signalExits(scope: any = globalThis /* others leave things there */): number {
-  const emitters = [scope[Symbol.for("signal-exit emitter")], scope.process?.__signal_exit_emitter__]; // version 4, and 3
-  const counts = emitters.map((emitter) => emitter?.count);
-  return counts.reduce((sum: number, count: unknown) => sum + (typeof count === "number" ? count : 0), 0);
+  return countOf(scope[Symbol.for("signal-exit emitter")]) + countOf(scope.process?.__signal_exit_emitter__); // 4, and 3
+}
+
+function countOf(emitter: any /* of theirs */): number {
+  return Number(emitter?.count) || 0;
 }
