@@ -11,7 +11,7 @@ import {
   setImmediate,
   setTimeout,
 } from "./platform.ts";
-import { type Ends, type Program } from "./program.ts";
+import type { Ends, Program } from "./program.ts";
 import { uncaught as reportUncaught } from "./report.ts";
 import { listenTo } from "./signals.ts";
 import { unwatchErrors, watchErrors } from "./uncaught.ts";
