@@ -102,7 +102,7 @@ test("the map leads to the component", () => {
     const above = text.slice(0, text.indexOf(found)).split("\n");
     return { line: above.length, column: above.at(-1)!.length };
   };
-  for (const found of ["<p>", "function use", "close"]) {
+  for (const found of ["<p>", "use(", "close"]) {
     const { line, column } = originalPositionFor(map, at(result.code, found) as { line: number; column: number });
     expect({ line, column }, found).toEqual(at(code, found));
   }
