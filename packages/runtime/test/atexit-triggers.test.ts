@@ -52,7 +52,7 @@ const kinds = {
     },
     stderr: {
       waiting: [],
-      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: waits"],
+      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: waits; atexit.exit() would have waited"],
     },
     success: 0,
   },
@@ -67,7 +67,7 @@ const kinds = {
       leaving: [
         ...["Error in exit function throws:", "TypeError: was thrown"],
         ...["Error in exit function rejects:", "RangeError: was rejected"],
-        "atexit: the program left without waiting; an exit function was left unfinished: slow",
+        "atexit: the program left without waiting; an exit function was left unfinished: slow; atexit.exit() would have waited",
       ],
     },
     success: 1,
@@ -76,7 +76,7 @@ const kinds = {
     stdout: both("main\nlast but one\nslow\nfirst\n"),
     stderr: {
       waiting: ["atexit: an exit function took more than 30 ms; an exit function was left unfinished: slow"],
-      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: slow"],
+      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: slow; atexit.exit() would have waited"],
     },
     success: 0,
   },

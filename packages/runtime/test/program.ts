@@ -31,14 +31,18 @@ export const prelude: Readonly<Record<Format, string>> = {
 /** The Node that runs the tests. */
 export const thisNode: Runtime = { name: `Node ${process.versions.node}`, command: [process.execPath] };
 
-/** Everything that is on this machine; what is not there is named at the end of the run, and an error in CI. */
+/**
+ * Everything that is on this machine, and this Node where there is nothing else; what is not there is named at the end of the
+ * run, and an error in CI.
+ */
 export async function runtimes(): Promise<Runtime[]> {
   const machine = new URL("../../../scripts/test-machine.js", import.meta.url).href;
   const { optional } = (await import(machine)) as { optional: Record<string, { file: string }> }; // plain JavaScript
   const flags: Record<string, string[]> = { Deno: ["run", "--allow-all", "--quiet"] };
-  return Object.entries(optional)
+  const found = Object.entries(optional)
     .filter(([name, { file }]) => /^(Node|Bun|Deno)\b/.test(name) && existsSync(file))
     .map(([name, { file }]) => ({ name, command: [file, ...(flags[name] ?? [])] }));
+  return found.length > 0 ? found : [thisNode];
 }
 
 /** Runs `source` in a process of its own, in which `deferkit` is the built package. */

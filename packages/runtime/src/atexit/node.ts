@@ -12,7 +12,7 @@ import {
   setTimeout,
 } from "./platform.ts";
 import type { Ends, Program } from "./program.ts";
-import { uncaught as reportUncaught } from "./report.ts";
+import { NOT_WAITED, uncaught as reportUncaught } from "./report.ts";
 import { listenTo } from "./signals.ts";
 import { unwatchErrors, watchErrors } from "./uncaught.ts";
 
@@ -79,7 +79,7 @@ function work(): number {
 
 function leave(): void {
   block();
-  ends?.leaving("the program left without waiting");
+  ends?.leaving(NOT_WAITED);
   drain();
 }
 

@@ -17,14 +17,26 @@ export function failure(error: unknown, entry: Entry): void {
   tell(`Error in ${name ? "" : "an "}exit function${name && ` ${name}`}:`, error, entry.key);
 }
 
-/** Tells which callbacks nobody waits for any more. */
+/** Why the callbacks of a program that calls `process.exit()` are not waited for. */
+export const NOT_WAITED = "the program left without waiting";
+
+/** Tells which callbacks nobody waits for any more: by name, or by their own text, which shows where to look. */
 export function unfinished(entries: readonly Entry[], why: string): void {
   if (entries.length === 0) return;
-  const names = entries.slice(0, 10).map((entry) => nameOf(entry) || "(anonymous)");
+  const names = entries.slice(0, 10).map((entry) => nameOf(entry) || `(anonymous) ${textOf(entry)}`);
   if (entries.length > names.length) names.push(`${entries.length - names.length} more`);
   const what = entries.length > 1 ? "exit functions were" : "an exit function was";
-  const text = `${why}; ${what} left unfinished: ${names.join(", ")}`;
+  const text = `${why}; ${what} left unfinished: ${names.join(", ")}${why === NOT_WAITED ? "; atexit.exit() would have waited" : ""}`;
   tell("atexit:", new WithoutStack(text, "ERR_EXIT_UNFINISHED"), entries[0]?.key);
+}
+
+/** The first line of a function's own text, cut where it is long. */
+function textOf({ callee }: Entry): string {
+  try {
+    return /^.{0,60}/.exec(String(callee))![0]; // matches anything
+  } catch {
+    return ""; // a proxy, or a text of the user's own
+  }
 }
 
 /** Tells of an error that the platform will not report any more. */
