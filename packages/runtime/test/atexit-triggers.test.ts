@@ -52,7 +52,9 @@ const kinds = {
     },
     stderr: {
       waiting: [],
-      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: waits; atexit.exit() would have waited"],
+      leaving: [
+        "atexit: the program left without waiting; an exit function was left unfinished: waits; atexit.exit() would have waited",
+      ],
     },
     success: 0,
   },
@@ -76,7 +78,9 @@ const kinds = {
     stdout: both("main\nlast but one\nslow\nfirst\n"),
     stderr: {
       waiting: ["atexit: an exit function took more than 30 ms; an exit function was left unfinished: slow"],
-      leaving: ["atexit: the program left without waiting; an exit function was left unfinished: slow; atexit.exit() would have waited"],
+      leaving: [
+        "atexit: the program left without waiting; an exit function was left unfinished: slow; atexit.exit() would have waited",
+      ],
     },
     success: 0,
   },
