@@ -1,5 +1,7 @@
 import path from "node:path";
+import { saidByName } from "@deferkit/core";
 import { textOfFile } from "./file.ts";
+import { formatOf } from "./format.ts";
 import { lower } from "./lower.ts";
 
 /** A relative import or re-export that is there before a module runs. */
@@ -18,6 +20,7 @@ export function warnOfImports(text: string, file: string): void {
     const imported = path.resolve(path.dirname(file), specifier!.replace(/[?#].*$/, "")); // the expression has it
     if (seen.has(imported)) continue;
     seen.add(imported);
+    if ((saidByName(imported) ?? formatOf(imported)) === "commonjs") continue; // CommonJS is compiled where it is loaded
     const own = textOfFile(imported);
     if (own === undefined) continue;
     if (lower(own, imported) !== own) console.error(`deferkit: ${imported} ${WHY}`); // now: the error that follows may end the program
