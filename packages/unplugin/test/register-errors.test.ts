@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 120_000 }); // programs are run in processes of thei
 const project = new Project();
 afterAll(() => project.remove());
 
-const PROBLEMS = `:6:18: DK1001: A deferred call must be a statement of its own. Write \`defer(…);\` on its own line, not inside another expression.
+const PROBLEMS = `:6:18: DK1001: \`defer(…)\` must be a statement of its own. Write \`defer(file.close());\` on its own, in the body of a function or of the module.
   4 |
   5 | function total() {
 > 6 |   const closed = defer(file.close());
