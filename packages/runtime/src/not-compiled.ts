@@ -6,5 +6,5 @@ export const NOT_COMPILED: string = `\`defer()\` was called, but nothing compile
 - Next.js, Nuxt, Astro: @deferkit/unplugin/loader, /nuxt, /astro; NestJS: "plugins": ["@deferkit/ts-transformer"]
 - tools without plugins: \`deferkit build\` before them
 - Node, Deno, Bun: --import @deferkit/unplugin/register
-- after a re-export or \`await import()\`: import \`defer\` from "deferkit"
+- after a re-export or \`await import()\` it is not compiled: import \`defer\` from "deferkit"
 Without a compiler: \`atexit.register()\` at module level, \`enableDefer()\` around a function. In a timer, its call has already left.`;

@@ -214,7 +214,10 @@ export class Lowering {
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
     const drawn = this.#frame(first, body, plan, records.isMade, returns, found.labels, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
-    return withBody(visited, factory.updateBlock(block, statements), factory, this.#ts);
+    // On lines of its own what is only deferkit's has no place: without one, a line has that of what stands before.
+    const lines = factory.createBlock(statements, true);
+    const drawnBlock = this.#ts.setTextRange(this.#ts.setOriginalNode(lines, block), block);
+    return withBody(visited, drawnBlock, factory, this.#ts);
   }
 }
 
