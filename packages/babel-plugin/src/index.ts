@@ -1,12 +1,12 @@
 import { mayMention, plan, runTimeKeys, type Node, type OwnerPlan } from "@deferkit/core";
-import { problemsOfDoExpressions } from "./do-expressions.ts";
-import { findRoots } from "./find.ts";
-import { makeLower } from "./lower.ts";
-import { readMention, type Site } from "./mention.ts";
+import { problemsOfDoExpressions } from "./find/do-expressions.ts";
+import { findRoots } from "./find/find.ts";
+import { makeLower } from "./draw/lower.ts";
+import { readMention, type Site } from "./find/mention.ts";
 import { resolveOptions, type Options } from "./options.ts";
-import { report } from "./report.ts";
+import { report } from "./report/report.ts";
 import type { File } from "./host.ts";
-import { placeNowhere } from "./nowhere.ts";
+import { placeNowhere } from "./draw/nowhere.ts";
 
 export type { Options } from "./options.ts";
 

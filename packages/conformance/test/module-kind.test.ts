@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts60 from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
-import { moduleKind, type ModuleFacts } from "../../core/src/module-kind.ts";
+import { moduleKind, type ModuleFacts } from "../../core/src/plan/module-kind.ts";
 import { fixtures } from "../src/cases.ts";
 
 const IMPORT = 'import * as _atexit from "deferkit/atexit";';

@@ -14,7 +14,7 @@ import { join, relative, resolve } from "node:path";
 import { transformSync, type InputOptions } from "@babel/core";
 import { format } from "prettier";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { CODES } from "../../core/src/messages/messages.ts";
+import { CODES } from "../../core/src/judge/messages/messages.ts";
 import { blocksOf, RELATIONS, tableOf, tablesOf, type Block, type Relation } from "../src/markdown.ts";
 
 const root = resolve(import.meta.dirname, "../../..");

@@ -1,6 +1,6 @@
 import vm from "node:vm";
 import { expect, test } from "vitest";
-import { mayMention, spells, spellsWithEscapes } from "../../core/src/mention.ts";
+import { mayMention, spells, spellsWithEscapes } from "../../core/src/find/spelling.ts";
 
 /** Literals of the word, as the engine reads them: the first test holds them to it. */
 const LITERALS = [

@@ -1,8 +1,16 @@
-export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Owner } from "./facts.ts";
-export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./hoist.ts";
-export { judge, type Capture } from "./judge.ts";
-export { CODES, problemAt, type Code } from "./messages/messages.ts";
-export type { Edit } from "./messages/told.ts";
+export {
+  OUTCOMES,
+  OUTCOME_RUNTIME,
+  RUNTIME,
+  type Facts,
+  type Marker,
+  type Operand,
+  type Owner,
+} from "./judge/facts.ts";
+export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./plan/functions.ts";
+export { judge, type Capture } from "./judge/judge.ts";
+export { CODES, problemAt, type Code } from "./judge/messages/messages.ts";
+export type { Edit } from "./judge/messages/told.ts";
 export { importEqualsIn } from "./find/import.ts";
 export { isVisibleBehind } from "./find/visible.ts";
 export { runTimeKeys, type Keys } from "./find/keys.ts";
@@ -10,7 +18,7 @@ export { keyName, memberName, takesDefer, textOf } from "./find/require.ts";
 export { findRoots, nodeOf, type Found, type Root } from "./find/roots.ts";
 export type { ParsedFile } from "./find/resolve.ts";
 export type { Scope } from "./find/scope.ts";
-export { mayMention, spells, spellsWithEscapes } from "./mention.ts";
+export { mayMention, spells, spellsWithEscapes } from "./find/spelling.ts";
 export {
   COMMONJS_NAMES,
   moduleKind,
@@ -18,9 +26,9 @@ export {
   saidBySyntax,
   type ModuleFacts,
   type ModuleKind,
-} from "./module-kind.ts";
-export { placeOf, type Places } from "./place.ts";
-export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan.ts";
+} from "./plan/module-kind.ts";
+export { placeOf, type Places } from "./judge/place.ts";
+export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan/plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { ESTREE, isCut } from "./read/estree.ts";
 export { afterAwaitAndVoid, readOperand, type Reading } from "./read/operand.ts";
@@ -29,7 +37,7 @@ export { returnsInDoExpressions } from "./read/do-expressions.ts";
 export { functionsOf } from "./read/functions.ts";
 export { addNames } from "./read/names-in.ts";
 export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
-export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./records.ts";
+export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./plan/records.ts";
 export {
   depthBehind,
   lostInES5,
@@ -38,9 +46,9 @@ export {
   type ReturnDrawing,
   type ReturnFacts,
   type ReturnsPlan,
-} from "./returns.ts";
-export { isSettled, type Form } from "./settled.ts";
-export { findTooDeep } from "./nesting.ts";
-export { hasEscapes, Occurrences } from "./occurrences.ts";
-export { Names, Temporaries, type Word } from "./names.ts";
-export { TEMPLATES } from "./templates.ts";
+} from "./plan/returns.ts";
+export { isSettled, type Form } from "./read/settled.ts";
+export { findTooDeep } from "./read/nesting.ts";
+export { hasEscapes, Occurrences } from "./find/occurrences.ts";
+export { Names, Temporaries, type Word } from "./plan/names.ts";
+export { TEMPLATES } from "./draw/templates.ts";

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { createRequire } from "node:module";
 import type { TS } from "./host.ts";
 import { checkOptions, type Options } from "./options.ts";
-import { toDiagnostic, toError } from "./report.ts";
+import { toDiagnostic, toError } from "./report/report.ts";
 import { makeTransformer, type Report } from "./transform.ts";
 
 export type { Options } from "./options.ts";

@@ -1,10 +1,10 @@
 import { mayMention, plan, type OwnerPlan, type Problem } from "@deferkit/core";
 import type ts from "typescript";
-import { makeDialect } from "./dialect.ts";
-import { findRoots } from "./find.ts";
+import { makeDialect } from "./read/dialect.ts";
+import { findRoots } from "./find/find.ts";
 import type { TS } from "./host.ts";
-import { Lowering } from "./lower.ts";
-import { readMention, type Site } from "./mention.ts";
+import { Lowering } from "./draw/lower.ts";
+import { readMention, type Site } from "./find/mention.ts";
 
 /** Passes the problems of a file on to the host. */
 export type Report = (problems: readonly Problem<ts.Node>[], file: ts.SourceFile) => void;

@@ -1,5 +1,5 @@
 import remapping from "@jridgewell/remapping";
-import { TransformError } from "./error.ts";
+import { TransformError } from "./report/error.ts";
 import { resolveOptions, type Options } from "./plugin/options.ts";
 import { readingOf } from "./plugin/reading.ts";
 import { unstacked } from "./plugin/report.ts";

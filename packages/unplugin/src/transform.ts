@@ -1,17 +1,17 @@
 import { findTooDeep, plan, saidByName, type OwnerPlan } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
-import { findRoots } from "./find.ts";
-import { mayHaveMarkers } from "./gate.ts";
-import type { Hot } from "./hot.ts";
-import { fileOf, languageOf, type Language } from "./language.ts";
-import { lower } from "./lower.ts";
-import { makeMap } from "./map.ts";
-import { Marks } from "./marks.ts";
-import { readMention, type Site } from "./mention.ts";
+import { findRoots } from "./find/find.ts";
+import { mayHaveMarkers } from "./find/gate.ts";
+import type { Hot } from "./draw/hot.ts";
+import { fileOf, languageOf, type Language } from "./find/language.ts";
+import { lower } from "./draw/lower.ts";
+import { makeMap } from "./draw/map.ts";
+import { Marks } from "./draw/marks.ts";
+import { readMention, type Site } from "./find/mention.ts";
 import { resolveOptions, type ResolvedOptions, type TransformOptions } from "./options.ts";
-import { parse } from "./parse.ts";
-import { toError, tooDeep } from "./report.ts";
-import { Editor } from "./text.ts";
+import { parse } from "./find/parse.ts";
+import { toError, tooDeep } from "./report/report.ts";
+import { Editor } from "./draw/text.ts";
 
 /** A lowered file. */
 export interface Transformed {

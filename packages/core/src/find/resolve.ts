@@ -1,5 +1,5 @@
 import { isClass, isFunction, type Node } from "../read/node.ts";
-import type { Occurrences } from "../occurrences.ts";
+import type { Occurrences } from "./occurrences.ts";
 import { Declarations, firstName, type Refused } from "./declarations.ts";
 import { pushChildren, type Keys } from "./keys.ts";
 import { opensScope, saysStrict, type Binding, type Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
-import { Occurrences } from "../occurrences.ts";
-import { spells } from "../mention.ts";
-import { COMMONJS_NAMES } from "../module-kind.ts";
+import { Occurrences } from "./occurrences.ts";
+import { spells } from "./spelling.ts";
+import { COMMONJS_NAMES } from "../plan/module-kind.ts";
 import type { Node } from "../read/node.ts";
 import { importEqualsIn, importRoles } from "./import.ts";
 import { pushChildren, type Keys } from "./keys.ts";

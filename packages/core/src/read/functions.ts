@@ -1,4 +1,4 @@
-import { planFunctions, type DeclaredFunction, type FunctionsPlan } from "../hoist.ts";
+import { planFunctions, type DeclaredFunction, type FunctionsPlan } from "../plan/functions.ts";
 import { addNames } from "./names-in.ts";
 import type { Node } from "./node.ts";
 import { hasDirectEval, type Survey } from "./survey.ts";

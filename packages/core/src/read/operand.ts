@@ -1,4 +1,4 @@
-import type { Operand } from "../facts.ts";
+import type { Operand } from "../judge/facts.ts";
 import { unwrap, type Dialect } from "./view.ts";
 
 /** The arguments of a call of `defer`, taken apart. */

@@ -1,6 +1,6 @@
-import { depthBehind, type Around, type ReturnFacts } from "../returns.ts";
-import type { SitesFacts } from "../records.ts";
-import { isSettled, type Form } from "../settled.ts";
+import { depthBehind, type Around, type ReturnFacts } from "../plan/returns.ts";
+import type { SitesFacts } from "../plan/records.ts";
+import { isSettled, type Form } from "./settled.ts";
 import { mayStandInFront } from "./head.ts";
 import { addNames } from "./names-in.ts";
 import { eachChild, isClass, isFunction, peel, type Node } from "./node.ts";

@@ -1,5 +1,5 @@
 import { scriptsOf, type Script } from "./scripts.ts";
-import type { Language } from "../language.ts";
+import type { Language } from "../find/language.ts";
 import type { TransformOptions } from "../options.ts";
 import { lowerFile, type Transformed } from "../transform.ts";
 

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Hot } from "../hot.ts";
+import type { Hot } from "../draw/hot.ts";
 
 /** A development server by Vite, which replaces modules while the program runs. */
 export interface Serving {

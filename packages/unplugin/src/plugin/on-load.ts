@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { TransformError, type Problem } from "../index.ts";
-import { Lines } from "../lines.ts";
+import { Lines } from "../report/lines.ts";
 import { UNTOUCHED } from "./plugin.ts";
 
 interface LoadArguments {

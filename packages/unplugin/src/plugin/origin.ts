@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { originalPositionFor, TraceMap, type SourceMapInput } from "@jridgewell/trace-mapping";
 import type { Position, Problem, TransformError } from "../index.ts";
-import { Lines } from "../lines.ts";
+import { Lines } from "../report/lines.ts";
 
 /** The problems of a file, placed in what the user wrote. */
 export interface Origin {

@@ -1,6 +1,6 @@
 import { createUnplugin, type UnpluginInstance } from "unplugin";
-import type { Hot } from "../hot.ts";
-import { TransformError } from "../error.ts";
+import type { Hot } from "../draw/hot.ts";
+import { TransformError } from "../report/error.ts";
 import { lowerFile, type Transformed } from "../transform.ts";
 import { transformComponent } from "./component.ts";
 import { hotOfVite, hotOfWebpack, isWholeScript, type Serving } from "./hot.ts";

@@ -1,4 +1,4 @@
-import { languageOf, type Language } from "../language.ts";
+import { languageOf, type Language } from "../find/language.ts";
 import { isComponent } from "./component.ts";
 
 type Lang = Language["lang"];

@@ -1,9 +1,9 @@
-import { drawFrame } from "../code-frame.ts";
+import { drawFrame } from "../report/code-frame.ts";
 import type { Problem, TransformError } from "../index.ts";
-import { languageOf } from "../language.ts";
-import { Lines } from "../lines.ts";
-import { parse } from "../parse.ts";
-import { startOfStatements } from "../prologue.ts";
+import { languageOf } from "../find/language.ts";
+import { Lines } from "../report/lines.ts";
+import { parse } from "../find/parse.ts";
+import { startOfStatements } from "../draw/prologue.ts";
 import { originOf, type Origin } from "./origin.ts";
 
 /** Where a problem is reported. */

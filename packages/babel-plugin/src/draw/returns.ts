@@ -1,0 +1,100 @@
+import {
+  planReturns,
+  type Names,
+  type Node,
+  type OwnerPlan,
+  type RecordsPlan,
+  type Return,
+  type ReturnDrawing,
+  type ReturnsPlan,
+  type Survey,
+} from "@deferkit/core";
+import type { Host } from "../host.ts";
+
+/** Draws the returns of a function as core has planned them: see `ReturnDrawing` and `ReturnsPlan` for the pictures. */
+export class Returns {
+  readonly #returns: ReturnsPlan;
+  readonly #found: Survey;
+  readonly #names: Names;
+  readonly #t: Host["types"];
+
+  constructor(plan: OwnerPlan<unknown>, found: Survey, { head }: RecordsPlan, names: Names, { types }: Host) {
+    this.#returns = planReturns(plan, found.returns, head.returns);
+    this.#found = found;
+    this.#names = names;
+    this.#t = types;
+  }
+
+  /** The names of the variables that have to be declared. */
+  get locals(): string[] {
+    const { notes, labels } = this.#returns;
+    const returned = Array.from({ length: labels }, (_, level) => this.#returned(level));
+    return notes ? [this.#names.get("result"), ...returned] : returned;
+  }
+
+  /** Draws each return in its place. */
+  draw(): void {
+    const { drawings, levels } = this.#returns;
+    const { returns } = this.#found;
+    // From the last to the first: a detour is two statements, which move those behind it in their list.
+    for (let i = returns.length - 1; i >= 0; i--) this.#drawOne(returns[i]!, drawings[i]!, levels[i]!); // one for each
+  }
+
+  /** The statements of the body with what its detours need around them. */
+  label(statements: Node[]): Node[] {
+    const t = this.#t;
+    const { labels, end } = this.#returns;
+    let body = labels > 0 ? [...statements, t.returnStatement()] : statements;
+    for (let level = labels - 1; level >= 0; level--) {
+      const value = this.#value(t.identifier(this.#returned(level)), end);
+      body = [t.labeledStatement(this.#label(level), t.blockStatement(body)), t.returnStatement(value)];
+    }
+    return body;
+  }
+
+  #drawOne({ node, container, key }: Return, drawing: ReturnDrawing, level: number): void {
+    if (!node.argument) return;
+    const value = this.#value(node.argument, drawing);
+    if (drawing !== "detour" && drawing !== "wait and detour") return void (node.argument = value);
+    const detour = this.#detour(node, value, level);
+    if (Array.isArray(container)) container.splice(Number(key), 1, ...detour);
+    else container[key] = this.#t.blockStatement(detour);
+  }
+
+  #value(value: Node, drawing: ReturnDrawing): Node {
+    switch (drawing) {
+      case "as it is":
+      case "detour":
+        return value;
+      case "wait":
+      case "wait and detour":
+        return this.#wait(value);
+      case "note":
+        return this.#assign(this.#names.get("result"), value);
+      case "note and wait":
+        return this.#assign(this.#names.get("result"), this.#wait(value));
+    }
+  }
+
+  #detour(statement: Node, value: Node, level: number): Node[] {
+    const t = this.#t;
+    const noted = t.inherits(t.expressionStatement(this.#assign(this.#returned(level), value)), statement);
+    return [noted, t.breakStatement(this.#label(level))];
+  }
+
+  #assign(name: string, value: Node): Node {
+    return this.#t.assignmentExpression("=", this.#t.identifier(name), value);
+  }
+
+  #wait(value: Node): Node {
+    return Object.assign(this.#t.awaitExpression(value), { loc: value.loc });
+  }
+
+  #returned(level: number): string {
+    return this.#names.get("returned", level + 1);
+  }
+
+  #label(level: number): Node {
+    return this.#t.identifier(this.#names.label(level, this.#found.labels));
+  }
+}

@@ -1,0 +1,24 @@
+import { problemAt, returnsInDoExpressions, type Node, type OwnerPlan, type Problem } from "@deferkit/core";
+import { statementsOf } from "../draw/frame.ts";
+import type { Site } from "./mention.ts";
+
+/**
+ * The problems of functions with `defer` that come from `do` expressions, which only Babel parses: what is deferred in
+ * one, and a `return` in one.
+ */
+export function problemsOfDoExpressions(owners: readonly OwnerPlan<Site>[], code: string): Problem<Node>[] {
+  if (code && !DO.test(code)) return [];
+  const places = owners.flatMap(({ owner, deferrals }) => {
+    const sites = deferrals.map(({ site }) => site);
+    const returns = owner === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner.node)); // planned for them
+    return [...sites.filter(isInDoExpression).map(({ call }) => call), ...returns];
+  });
+  return places.map((place) => problemAt("DK1014", place));
+}
+
+/** Loops have the word, too. */
+const DO = /\bdo\b/;
+
+function isInDoExpression({ statement, owner }: Site): boolean {
+  return statement.findParent(({ node }) => node === owner.node || node.type === "DoExpression").node !== owner.node;
+}
