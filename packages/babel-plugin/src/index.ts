@@ -1,8 +1,7 @@
-import { mayMention, plan, runTimeKeys, type Node, type OwnerPlan } from "@deferkit/core";
+import { ESTREE, mayMention, plan, readMention, runTimeKeys, type Node } from "@deferkit/core";
 import { problemsOfDoExpressions } from "./find/do-expressions.ts";
 import { findRoots } from "./find/find.ts";
 import { makeLower } from "./draw/lower.ts";
-import { readMention, type Site } from "./find/mention.ts";
 import { resolveOptions, type Options } from "./options.ts";
 import { report } from "./report/report.ts";
 import type { File } from "./host.ts";
@@ -38,8 +37,10 @@ export default function deferkit(
       if (file.code && !mayMention(file.code)) return;
       const code = file.code ?? "";
       const roots = findRoots(file.path, source, code, file.opts.filename ?? "", keys);
-      const planned = plan(roots.flatMap((root) => readMention(root, code) ?? []));
-      const owners = planned.owners as OwnerPlan<Site>[]; // only statements are planned, and every statement has a site
+      const textOf = ({ start, end }: Node): string | undefined =>
+        code && start >= 0 ? code.slice(start, end) : undefined;
+      const planned = plan(roots.flatMap((root) => readMention(root, ESTREE, textOf) ?? []));
+      const { owners } = planned;
       const problems = [...planned.problems, ...problemsOfDoExpressions(owners, code)];
       if (problems.length > 0) report(problems, file);
       if (owners.length > 0) ours.set(file, lower(file.path, owners, source));

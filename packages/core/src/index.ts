@@ -7,7 +7,8 @@ export {
   type Operand,
   type Owner,
 } from "./judge/facts.ts";
-export { planFunctions, type DeclaredFunction, type Declarations, type FunctionsPlan } from "./plan/functions.ts";
+export { planBody, type BodyPlan } from "./plan/body.ts";
+export type { FunctionsPlan } from "./plan/functions.ts";
 export { judge, type Capture } from "./judge/judge.ts";
 export { CODES, problemAt, type Code } from "./judge/messages/messages.ts";
 export type { Edit } from "./judge/messages/told.ts";
@@ -31,12 +32,12 @@ export { placeOf, type Places } from "./judge/place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan/plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
 export { ESTREE, isCut } from "./read/estree.ts";
+export { readMention, type FoundName, type Site } from "./read/mention.ts";
 export { afterAwaitAndVoid, readOperand, type Reading } from "./read/operand.ts";
-export type { Dialect, View } from "./read/view.ts";
+export type { Dialect, Part, View } from "./read/view.ts";
 export { returnsInDoExpressions } from "./read/do-expressions.ts";
-export { functionsOf } from "./read/functions.ts";
-export { addNames } from "./read/names-in.ts";
-export { hasDirectEval, survey, type Return, type Survey } from "./read/survey.ts";
+export { addNames, namesIn } from "./read/names-in.ts";
+export type { Return, Survey } from "./read/survey.ts";
 export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./plan/records.ts";
 export {
   depthBehind,

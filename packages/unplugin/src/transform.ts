@@ -1,4 +1,4 @@
-import { findTooDeep, plan, saidByName, type OwnerPlan } from "@deferkit/core";
+import { ESTREE, findTooDeep, plan, readMention, saidByName, type Node } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find/find.ts";
 import { mayHaveMarkers } from "./find/gate.ts";
@@ -7,7 +7,6 @@ import { fileOf, languageOf, type Language } from "./find/language.ts";
 import { lower } from "./draw/lower.ts";
 import { makeMap } from "./draw/map.ts";
 import { Marks } from "./draw/marks.ts";
-import { readMention, type Site } from "./find/mention.ts";
 import { resolveOptions, type ResolvedOptions, type TransformOptions } from "./options.ts";
 import { parse } from "./find/parse.ts";
 import { toError, tooDeep } from "./report/report.ts";
@@ -73,16 +72,17 @@ function lowered(
   const parsed = parse(code, language);
   if (!parsed) return null;
   const found = findRoots(parsed, code, source);
-  const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root, code) ?? []));
+  const textOf = ({ start, end }: Node): string => code.slice(start, end);
+  const { owners, problems } = plan(found.roots.flatMap((root) => readMention(root, ESTREE, textOf) ?? []));
   if (problems.length > 0) throw toError(problems, code, id);
   if (owners.length === 0) return null;
 
   const s = new MagicString(code);
   const marks = new Marks(code, coverage);
-  const wrong = lower(parsed, owners as OwnerPlan<Site>[], found, new Editor(code, parsed, s, marks), {
+  const wrong = lower(parsed, owners, found, new Editor(code, parsed, s, marks), {
     ...{ source, target, hot },
     says: saidByName(fileOf(id)) ?? format,
-  }); // only statements are planned, and every statement has a site
+  });
   if (wrong.length > 0) throw toError(wrong, code, id);
   let map: SourceMap | undefined;
   return {

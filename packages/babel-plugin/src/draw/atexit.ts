@@ -53,10 +53,10 @@ function drawImport(kind: ModuleKind, name: string, source: string, t: Host["typ
  * After the statement that binds `defer`, or the imports before the first deferral; at the top where there is neither,
  * after directives and the comments before the first statement, some of which tools only read there.
  */
-function insert(program: Path, { found, path: deferral }: Root, drawn: Node[]): void {
+function insert(program: Path, { declaration, at: deferral }: Root, drawn: Node[]): void {
   const first = deferral.findParent((path) => path.parent === program.node);
   const statements = (program.get("body") as Path[]).slice(0, Number(first.key));
-  const statement = statements.find(({ node }) => node === found.declaration?.[1]);
+  const statement = statements.find(({ node }) => node === declaration?.[1]);
   // What is declared in a block of the module is used in that block: what is drawn has to come first.
   const declared = statement && statement.node.type === "VariableDeclaration" && statement;
   const before = declared || statements.filter(({ node }) => isImport(node)).at(-1);

@@ -1,17 +1,16 @@
-import { TEMPLATES, type Node, type OwnerPlan, type RecordsPlan, type Survey } from "@deferkit/core";
+import { TEMPLATES, type BodyPlan, type Node, type OwnerPlan } from "@deferkit/core";
 import { drawFunctions } from "./hoist.ts";
-import type { Host, Path } from "../host.ts";
-import type { Site } from "../find/mention.ts";
+import type { Host } from "../host.ts";
+import type { Site } from "../find/find.ts";
 import type { Draft } from "./record.ts";
 import { Returns } from "./returns.ts";
 import { makeTemplate } from "./template.ts";
 
 /** Draws the statements of a function with defers, whose records are drawn already: core's `TEMPLATES` show the result. */
 export type DrawFrame = (
-  owner: Path,
   plan: OwnerPlan<Site>,
-  records: RecordsPlan,
-  found: Survey,
+  body: BodyPlan<Node>,
+  written: readonly Node[],
   marker: () => Node,
   draft: Draft,
 ) => Node[];
@@ -27,14 +26,14 @@ export function makeFrame(host: Host): DrawFrame {
   ];
   const [unreached, ifReached] = [template("unreached"), template("ifReached")];
 
-  return (owner, plan, records, found, marker, { pen, names, temps }) => {
+  return (plan, body, written, marker, { pen, names, temps }) => {
     const { types: t } = host;
-    const written = statementsOf(owner.node);
-    const returns = new Returns(plan, found, records, names, host);
+    const { records } = body;
+    const returns = new Returns(body, names, host);
     returns.draw(); // before the list is copied: a return may be replaced in it
     const { statements: count } = records.head;
     const [head, first] = [written.slice(0, Math.max(0, count - 1)), count > 0 ? written[count - 1] : undefined];
-    const BODY = returns.label(drawFunctions(owner, written.slice(count), found, host));
+    const BODY = returns.label(drawFunctions(written.slice(count), body.functions, host));
 
     const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
     const helper = (name: string): Node => {
@@ -43,7 +42,7 @@ export function makeFrame(host: Host): DrawFrame {
     };
     // A deferred call that fails shows the first `defer` statement in its stack, not the end of the function.
     // The whole statement: tools that measure what V8 ran look for the end of a range in the place of what is before it.
-    const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.statement.node, call); // planned for its deferrals
+    const inStack = (call: Node): Node => pen.at(plan.deferrals[0]!.site.statement, call); // planned for its deferrals
     const exit = (): Record<string, string | Node | Node[]> => {
       const EXIT = names.get("exit");
       const canReturn = plan.recovers && plan.owner !== "static block";

@@ -1,9 +1,10 @@
 import {
   addNames,
+  ESTREE,
   isVisibleBehind,
   Names,
-  planRecords,
-  survey,
+  namesIn,
+  planBody,
   Temporaries,
   type Deferral,
   type Node,
@@ -14,7 +15,7 @@ import { makePen, type Pen } from "./pen.ts";
 import { makeFrame, statementsOf, type DrawFrame } from "./frame.ts";
 import type { Host, Path } from "../host.ts";
 import { onlyOurs } from "./nowhere.ts";
-import type { Site } from "../find/mention.ts";
+import { ownerOf, type Site } from "../find/find.ts";
 import {
   drawRecord,
   growingSink,
@@ -43,10 +44,11 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
 }
 
 function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, frame: DrawFrame, host: Host): Node[] {
-  const { owner } = firstSite(plan);
+  const owner = ownerOf(firstSite(plan));
   const statements = statementsOf(owner.node);
-  const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement.node)));
-  const records = planRecords(plan, found.sites);
+  const facts = { parameters: namesIn(owner.node.params ?? []), strict: isStrict(owner) }; // a static block has none
+  const body = planBody(plan, statements, facts, ESTREE);
+  const { records } = body;
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
     if (nth === 0 && records.isMade) return makingSink(deferral, records, draft);
     return records.room ? placingSink(deferral, nth, draft) : growingSink(deferral, plan, draft);
@@ -54,7 +56,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
   plan.deferrals.forEach((deferral, nth) =>
     replace(deferral, drawRecord(deferral, sinkOf(deferral, nth), draft), draft),
   );
-  const drawn = frame(owner, plan, records, found, () => helperCarrier(plan, source, draft.pen), draft);
+  const drawn = frame(plan, body, statements, () => helperCarrier(plan, source, draft.pen), draft);
   const { statements: count } = records.head;
   forgetBindings(owner, statements.slice(count));
   statements.splice(0, statements.length, ...drawn);
@@ -64,7 +66,7 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
     if (isOurs) owner.scope.registerDeclaration(owner.get(`${list}.${index}`));
   });
   // What a chain decides is a branch to tools that measure what V8 ran.
-  const recorded = plan.deferrals.map(({ site }) => site.statement.node.expression as Node | undefined);
+  const recorded = plan.deferrals.map(({ site }) => site.statement.expression as Node | undefined);
   const decided = recorded.flatMap((record) => (record?.type === "LogicalExpression" ? [record.right as Node] : []));
   return [...drawn, ...decided].flatMap((node) => onlyOurs(node, host));
 }
@@ -78,10 +80,16 @@ function lowerModule(program: Path, plan: OwnerPlan<Site>, source: string, draft
   program.scope.crawl();
 }
 
+/** Babel asks what is around the function. */
+function isStrict(owner: Path): boolean {
+  const { directives } = owner.node.body as Node;
+  return owner.isInStrictMode() || (directives?.some(({ value }: Node) => value.value === "use strict") ?? false);
+}
+
 /** Puts `record` in the place of the marker call, keeping the statement with its comments and its place in the source. */
 function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft): void {
-  const { node } = site.statement;
-  node.expression = pen.withComments(node.expression, record);
+  const { statement } = site;
+  statement.expression = pen.withComments(statement.expression, record);
   temps.startStatement();
 }
 
@@ -91,7 +99,7 @@ function replace({ site }: Deferral<Site>, record: Node, { pen, temps }: Draft):
  */
 function helperCarrier(plan: OwnerPlan<Site>, source: string, pen: Pen): Node {
   const sites = plan.deferrals.map((deferral) => deferral.site);
-  const site = sites.find(({ owner, root }) => isVisibleBehind(owner.node, root.found));
+  const site = sites.find(({ owner, root }) => isVisibleBehind(owner, root));
   if (!site) return pen.member(pen.call(pen.name("require"), [pen.text(source)]), "defer");
   return nameOfDefer(site, pen);
 }

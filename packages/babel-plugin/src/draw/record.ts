@@ -11,7 +11,7 @@ import {
   type Temporaries,
 } from "@deferkit/core";
 import type { Pen } from "./pen.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 
 import { all, targetInChain, targetOfCall, targetOfValue, type Target } from "./target.ts";
 
@@ -134,7 +134,7 @@ function direct({ site }: Deferral<Site>, pen: Pen, push: Sink["push"]): Sink {
 
 /** `defer`, `kit.defer` */
 export function nameOfDefer({ root }: Site, pen: Pen): Node {
-  const name = pen.name(root.path.node.name);
+  const name = pen.name(root.at.node.name);
   return root.is === "marker" ? name : pen.member(name, "defer");
 }
 

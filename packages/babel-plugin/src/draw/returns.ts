@@ -1,9 +1,7 @@
 import {
-  planReturns,
+  type BodyPlan,
   type Names,
   type Node,
-  type OwnerPlan,
-  type RecordsPlan,
   type Return,
   type ReturnDrawing,
   type ReturnsPlan,
@@ -14,12 +12,12 @@ import type { Host } from "../host.ts";
 /** Draws the returns of a function as core has planned them: see `ReturnDrawing` and `ReturnsPlan` for the pictures. */
 export class Returns {
   readonly #returns: ReturnsPlan;
-  readonly #found: Survey;
+  readonly #found: Survey<Node>;
   readonly #names: Names;
   readonly #t: Host["types"];
 
-  constructor(plan: OwnerPlan<unknown>, found: Survey, { head }: RecordsPlan, names: Names, { types }: Host) {
-    this.#returns = planReturns(plan, found.returns, head.returns);
+  constructor({ returns, found }: BodyPlan<Node>, names: Names, { types }: Host) {
+    this.#returns = returns;
     this.#found = found;
     this.#names = names;
     this.#t = types;
@@ -52,13 +50,13 @@ export class Returns {
     return body;
   }
 
-  #drawOne({ node, container, key }: Return, drawing: ReturnDrawing, level: number): void {
+  #drawOne({ node, container, key }: Return<Node>, drawing: ReturnDrawing, level: number): void {
     if (!node.argument) return;
     const value = this.#value(node.argument, drawing);
     if (drawing !== "detour" && drawing !== "wait and detour") return void (node.argument = value);
     const detour = this.#detour(node, value, level);
     if (Array.isArray(container)) container.splice(Number(key), 1, ...detour);
-    else container[key] = this.#t.blockStatement(detour);
+    else container[key!] = this.#t.blockStatement(detour);
   }
 
   #value(value: Node, drawing: ReturnDrawing): Node {

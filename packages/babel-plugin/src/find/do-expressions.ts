@@ -1,6 +1,6 @@
 import { problemAt, returnsInDoExpressions, type Node, type OwnerPlan, type Problem } from "@deferkit/core";
 import { statementsOf } from "../draw/frame.ts";
-import type { Site } from "./mention.ts";
+import type { Site } from "./find.ts";
 
 /**
  * The problems of functions with `defer` that come from `do` expressions, which only Babel parses: what is deferred in
@@ -10,7 +10,7 @@ export function problemsOfDoExpressions(owners: readonly OwnerPlan<Site>[], code
   if (code && !DO.test(code)) return [];
   const places = owners.flatMap(({ owner, deferrals }) => {
     const sites = deferrals.map(({ site }) => site);
-    const returns = owner === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner.node)); // planned for them
+    const returns = owner === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner)); // planned for them
     return [...sites.filter(isInDoExpression).map(({ call }) => call), ...returns];
   });
   return places.map((place) => problemAt("DK1014", place));
@@ -19,6 +19,6 @@ export function problemsOfDoExpressions(owners: readonly OwnerPlan<Site>[], code
 /** Loops have the word, too. */
 const DO = /\bdo\b/;
 
-function isInDoExpression({ statement, owner }: Site): boolean {
-  return statement.findParent(({ node }) => node === owner.node || node.type === "DoExpression").node !== owner.node;
+function isInDoExpression({ root: { path }, statement, owner }: Site): boolean {
+  return path.slice(path.indexOf(owner), path.indexOf(statement)).some(({ type }) => type === "DoExpression");
 }

@@ -1,12 +1,19 @@
-import { findRoots as findRootsIn, isWrapper, type Keys, type Node, type Root as FoundRoot } from "@deferkit/core";
+import {
+  findRoots as findRootsIn,
+  type Keys,
+  type Node,
+  type Root as FoundRoot,
+  type Site as SiteOf,
+} from "@deferkit/core";
 import type { Path } from "../host.ts";
 
-/** A name of the marker or of a namespace that has it, or a place that takes `defer` and may not. */
-export interface Root extends Pick<FoundRoot, "is" | "by"> {
-  readonly path: Path;
-  /** What core has found, in nodes. */
-  readonly found: FoundRoot;
+/** A name that core has found, with Babel's path of it. */
+export interface Root extends FoundRoot {
+  readonly at: Path;
 }
+
+/** A statement that defers, in Babel's tree. */
+export type Site = SiteOf<Node, Root>;
 
 /**
  * Finds every mention of the markers' names in a file (language.md §1).
@@ -21,7 +28,7 @@ export function findRoots(program: Path, source: string, code: string, filename:
   const text = program.node.start === 0 ? code : ""; // with `startIndex`, places are not those of the text
   const { roots } = findRootsIn({ program: program.node, isModule, keys }, text, source);
   const known = new Map<Node, Path>([[program.node, program]]);
-  return roots.map((found) => ({ is: found.is, by: found.by, path: pathOf(found.path, known), found }));
+  return roots.map((root) => ({ ...root, at: pathOf(root.path, known) }));
 }
 
 /** Babel takes any file for a module by default: it is one if it says so. */
@@ -49,8 +56,7 @@ function siblings(parent: Path, child: Node): Path[] {
   return [parent.get(key!)].flat().filter(({ node }) => node); // a list may have holes
 }
 
-/** The path of `path`'s expression with the wrappers around it. */
-export function outermost(path: Path): Path {
-  while (isWrapper(path.parent)) path = path.parentPath;
-  return path;
+/** The path of the function or static block that a statement belongs to. */
+export function ownerOf({ root, owner }: Site): Path {
+  return root.at.findParent(({ node }) => node === owner);
 }

@@ -11,8 +11,8 @@ export interface Mention<Place, Site> {
   readonly places: Places<Place>;
   /** What a message may mention. */
   readonly words: Omit<Told<Place>, "places" | "marker">;
-  /** The host's handle on the statement; identifies nothing unless `use` is `statement`. */
-  readonly site: Site;
+  /** The host's handle on the statement; `undefined` unless `use` is `statement`. */
+  readonly site: Site | undefined;
   /** What identifies the function, static block or module that the statement belongs to. */
   readonly ownerKey: object;
   /** Whether the name is bound by nothing in the file. */
@@ -65,6 +65,7 @@ export function plan<Place, Site>(mentions: Iterable<Mention<Place, Site>>): Pla
       continue;
     }
     const { ownerKey, site, facts } = mention;
+    if (site === undefined) throw new Error("deferkit: what can be deferred was believed to be a statement");
     const known = owners.get(ownerKey) ?? { owner: facts.owner, deferrals: [] };
     owners.set(ownerKey, known);
     known.deferrals.push({ site, capture: verdict });

@@ -1,32 +1,44 @@
 import { planFunctions, type DeclaredFunction, type FunctionsPlan } from "../plan/functions.ts";
-import { addNames } from "./names-in.ts";
-import type { Node } from "./node.ts";
-import { hasDirectEval, type Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
+import type { Dialect } from "./view.ts";
 
 /** What is known of the function or static block whose functions are read. */
 export interface OwnerFacts {
-  /** Its parameters. */
-  readonly parameters: readonly Node[];
+  /** The names of its parameters. */
+  readonly parameters: ReadonlySet<string>;
   readonly strict: boolean;
 }
 
 /** Plans the functions that `statements` declare at the top of a body. */
-export function functionsOf(
-  statements: readonly Node[],
+export function functionsOf<N>(
+  statements: readonly N[],
   { parameters, strict }: OwnerFacts,
-  { vars, blockFunctions }: Survey,
-): FunctionsPlan<Node> {
-  const functions = statements.flatMap(declaredBy);
+  { vars, blockFunctions }: Survey<N>,
+  dialect: Dialect<N>,
+): FunctionsPlan<N> {
+  const functions = statements.flatMap((node): DeclaredFunction<N>[] => {
+    const part = dialect.part(node);
+    return part.is === "function" && part.name !== undefined ? [{ node, name: part.name, hasBody: part.hasBody }] : [];
+  });
   if (functions.length === 0) return { variables: new Set(), dropped: new Set() };
-  const names = new Set<string>();
-  for (const parameter of parameters) addNames(parameter, names);
   return planFunctions(functions, {
-    ...{ strict, parameters: names, vars, blockFunctions },
-    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement)),
+    ...{ strict, parameters, vars, blockFunctions },
+    hasDirectEval: !strict && statements.some((statement) => hasDirectEval(statement, dialect)),
   });
 }
 
-function declaredBy(node: Node): DeclaredFunction<Node>[] {
-  const hasBody = node.type === "FunctionDeclaration";
-  return hasBody || node.type === "TSDeclareFunction" ? [{ node, name: node.id.name, hasBody }] : [];
+/**
+ * Whether a direct `eval` runs among the statements of a function, which in sloppy mode may declare variables in it. Nested
+ * functions have variables of their own, and arrow functions nothing that eval could declare into.
+ */
+export function hasDirectEval<N>(node: N, dialect: Dialect<N>): boolean {
+  const seen = dialect.view(node);
+  if (seen.is === "function") return false;
+  const callee = seen.is === "call" && !seen.optional ? dialect.view(seen.callee) : undefined;
+  if (callee?.is === "name" && callee.name === "eval") return true;
+  let found = false;
+  dialect.eachChild(node, (child) => {
+    found ||= hasDirectEval(child, dialect);
+  });
+  return found;
 }

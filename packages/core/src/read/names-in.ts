@@ -1,5 +1,12 @@
 import type { Node } from "./node.ts";
 
+/** The names that binding patterns declare. */
+export function namesIn(patterns: readonly Node[]): Set<string> {
+  const names = new Set<string>();
+  for (const pattern of patterns) addNames(pattern, names);
+  return names;
+}
+
 /** Adds the names that a binding pattern declares. */
 export function addNames(pattern: Node | null, names: Set<string>): void {
   if (!pattern) return;

@@ -1,3 +1,6 @@
+import type { Owner } from "../judge/facts.ts";
+import type { Form } from "./settled.ts";
+
 /**
  * What an expression, or what is around one, is: as far as the language tells them apart, in no parser's words. A host
  * gives this view of its nodes, and one reader serves all hosts.
@@ -8,7 +11,19 @@ export type View<N> =
   | { readonly is: "await" | "void"; readonly inner: N }
   | { readonly is: "call"; readonly callee: N; readonly args: readonly N[]; readonly optional: boolean }
   | { readonly is: "tagged template"; readonly callee: N }
-  | { readonly is: "member" }
+  /** `object.reads`, `object["reads"]`; in JSX the name of an element, too. */
+  | {
+      readonly is: "member";
+      readonly object: N;
+      /** What it reads, where the text says it. */
+      readonly reads: string | undefined;
+      readonly computed: boolean;
+      readonly optional: boolean;
+      /** Whether it is the name of an element in JSX. */
+      readonly isTag: boolean;
+    }
+  /** `kit.defer` where TypeScript takes no expression: `import later = kit.defer;`. */
+  | { readonly is: "qualified name"; readonly reads: string }
   | { readonly is: "name"; readonly name: string }
   | { readonly is: "function"; readonly generator: boolean; readonly body: N }
   /** `test && yes`, `test || yes`, `test ?? yes`, `test ? yes : no` */
@@ -32,8 +47,41 @@ export interface Dialect<N> {
   view(node: N): View<N>;
   /** Whether a call or member belongs to an optional chain: `a?.b.c(x)`; not `(a?.b)(x)`, whose parentheses end it. */
   isCut(node: N): boolean;
-  eachChild(node: N, visit: (child: N) => void): void;
+  /** Visits the children in the order of the text, with the place of each where the host's nodes have one. */
+  eachChild(node: N, visit: (child: N, container?: any /* of a foreign tree */, key?: string | number) => void): void;
+  /** What a statement, or a part of one, is to a survey of its function. */
+  part(node: N): Part<N>;
+  /** An expression in the words of the list of settled values. */
+  form(node: N): Form;
+  /** What a function, static block or module is to a statement in it; `undefined` for any other node. */
+  owner(node: N, parent: N | undefined): Owner | undefined;
+  /**
+   * The property that takes `defer` out of `value`: in `const { defer } = value`, `({ defer } = value)` and
+   * `({ defer } = value) => {}`, each of which is a `parent`.
+   */
+  takesDefer(parent: N, value: N): N | undefined;
 }
+
+/** What a statement, or a part of one, is to a survey of its function. */
+export type Part<N> =
+  | { readonly is: "return"; readonly value: N | undefined }
+  /** A block. */
+  | { readonly is: "list"; readonly statements: readonly N[] }
+  | { readonly is: "variables"; readonly kind: "var" | "block" | "using"; addNames(names: Set<string>): void }
+  /** A declaration of a function, or of one of TypeScript's signatures, which have no body. */
+  | { readonly is: "function"; readonly name: string | undefined; readonly hasBody: boolean }
+  | {
+      readonly is: "try";
+      readonly block: N;
+      readonly handler: N | undefined;
+      readonly finalizer: N | undefined;
+    }
+  | { readonly is: "label"; readonly label: string; readonly body: N }
+  /** `closes`: whether something of the loop is closed or disposed of when it ends. */
+  | { readonly is: "loop"; readonly closes: boolean }
+  /** Has no statements of this function: an expression, a class, a type. `name`: what it declares in its block. */
+  | { readonly is: "closed"; readonly name: string | undefined }
+  | { readonly is: "other" };
 
 /** `node` seen through its wrappers. */
 export function unwrap<N>(node: N, { view }: Dialect<N>): N {

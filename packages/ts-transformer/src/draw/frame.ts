@@ -2,7 +2,7 @@ import { TEMPLATES, type Names, type OwnerPlan, type ReturnDrawing, type Returns
 import type ts from "typescript";
 import type { Pen } from "./pen.ts";
 import type { TS } from "../host.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import { makeTemplate } from "./template.ts";
 
 /** Draws what stands around a body with defers: core's `TEMPLATES` show the result. */

@@ -2,7 +2,7 @@ import type { OwnerPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./pen.ts";
 import type { TS } from "../host.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 
 /**
  * The user's own marker as the `finally` can name it: `defer`, `kit.defer`; `require("deferkit").defer` where its
@@ -23,7 +23,7 @@ export function helperCarrier(
 /** `defer`, `kit.defer`, at no place: only what calls it has one. */
 export function nameOfDefer({ root }: Site, pen: Pen, ts: TS): ts.Expression {
   // The transform to CommonJS puts another name there, with the place of this one.
-  const name = ts.setTextRange(pen.again(root.name), { pos: -1, end: -1 });
+  const name = ts.setTextRange(pen.again(root.name as ts.Identifier), { pos: -1, end: -1 }); // whatever can be deferred with is one
   return root.is === "marker" ? name : pen.member(name, "defer");
 }
 

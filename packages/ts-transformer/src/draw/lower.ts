@@ -1,17 +1,16 @@
 import {
   lostInES5,
   Names,
-  planRecords,
-  planReturns,
+  planBody,
   problemAt,
   Temporaries,
+  type BodyPlan,
   type Deferral,
-  type FunctionsPlan,
+  type Dialect,
   type OwnerPlan,
   type Problem,
-  type RecordsPlan,
   type ReturnDrawing,
-  type ReturnsPlan,
+  type Survey,
 } from "@deferkit/core";
 import type ts from "typescript";
 import { drawAtexit, moveComments, placeOfAtexit } from "./atexit.ts";
@@ -22,10 +21,10 @@ import { makePen, type Pen } from "./pen.ts";
 import { drawReturned, makeFrame, type DrawFrame } from "./frame.ts";
 import { freshName } from "./fresh-name.ts";
 import { helperCarrier } from "./helper-carrier.ts";
-import { drawFunctions, functionsOf } from "./hoist.ts";
+import { drawFunctions } from "./hoist.ts";
 import type { TS } from "../host.ts";
 import { writesES5 } from "../read/es5.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import { moduleFacts } from "../read/module-facts.ts";
 import { isAsWritten, type Owner } from "../find/nodes.ts";
 import {
@@ -40,16 +39,12 @@ import {
 } from "./record.ts";
 
 import { isStrict } from "../find/strict.ts";
-import { survey, type Survey } from "../read/survey.ts";
+import { addNames } from "../read/names-in.ts";
 import { Targets } from "./target.ts";
 
 /** One owner with what drawing it needs. */
-interface Work {
+interface Work extends BodyPlan<ts.Node> {
   readonly plan: OwnerPlan<Site>;
-  readonly found: Survey;
-  readonly records: RecordsPlan;
-  readonly returns: ReturnsPlan;
-  readonly functions: FunctionsPlan<ts.Node>;
   readonly temps: Temporaries;
   readonly draft: Draft;
 }
@@ -64,7 +59,7 @@ interface Deferred {
 interface Returned {
   readonly drawing: ReturnDrawing;
   readonly level: number;
-  readonly found: Survey;
+  readonly found: Survey<ts.Node>;
 }
 
 /** Draws the plan of a file into a new tree. */
@@ -73,6 +68,7 @@ export class Lowering {
   readonly #source: string;
   readonly #context: ts.TransformationContext;
   readonly #ts: TS;
+  readonly #dialect: Dialect<ts.Node>;
   readonly #pen: Pen;
   readonly #names: Names;
   readonly #frame: DrawFrame;
@@ -90,8 +86,10 @@ export class Lowering {
     owners: readonly OwnerPlan<Site>[],
     source: string,
     context: ts.TransformationContext,
+    dialect: Dialect<ts.Node>,
     ts: TS,
   ) {
+    this.#dialect = dialect;
     this.#file = file;
     this.#source = source;
     this.#context = context;
@@ -124,9 +122,14 @@ export class Lowering {
   #prepare(plan: OwnerPlan<Site>): void {
     const { owner } = firstSite(plan);
     const statements = this.#ts.isSourceFile(owner) ? [] : statementsOf(owner, this.#ts);
-    const found = survey(statements, new Set(plan.deferrals.map(({ site }) => site.statement)), this.#ts);
-    const records = planRecords(plan, found.sites);
-    const returns = planReturns(plan, found.returns, records.head.returns);
+    const strict = isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts);
+    const body = planBody<ts.Node>(
+      plan,
+      statements,
+      { parameters: parametersOf(owner, this.#ts), strict },
+      this.#dialect,
+    );
+    const { found, returns } = body;
     if (writesES5(this.#context.getCompilerOptions(), this.#ts)) {
       const lost = lostInES5(plan.owner, found.returns, returns);
       this.problems.push(...lost.map(({ node }) => problemAt<ts.Node>("DK1015", node)));
@@ -139,16 +142,11 @@ export class Lowering {
       this.#touch(deferral.site.statement);
       this.#deferrals.set(deferral.site.statement, { deferral, nth });
     });
-    const strict = isStrict(owner, this.#file, this.#context.getCompilerOptions(), this.#ts);
-    const functions = functionsOf(owner, statements.slice(records.head.statements), found, strict, this.#ts);
     const temps = new Temporaries(this.#names);
     const targets = new Targets(this.#pen, temps, this.#context.factory, this.#ts);
     this.#works.set(owner, {
       plan,
-      found,
-      records,
-      returns,
-      functions,
+      ...body,
       temps,
       draft: { pen: this.#pen, names: this.#names, targets },
     });
@@ -223,6 +221,13 @@ export class Lowering {
 
 function firstSite({ deferrals }: OwnerPlan<Site>): Site {
   return deferrals[0]!.site; // an owner is planned for its deferrals
+}
+
+/** The names of the parameters of a function; a static block has none. */
+function parametersOf(owner: Owner, ts: TS): ReadonlySet<string> {
+  const names = new Set<string>();
+  if ("parameters" in owner) for (const { name } of owner.parameters) addNames(name, names, ts);
+  return names;
 }
 
 function statementsOf(owner: Exclude<Owner, ts.SourceFile>, ts: TS): readonly ts.Statement[] {

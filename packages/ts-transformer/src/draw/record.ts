@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { Pen } from "./pen.ts";
 import { nameOfDefer } from "./helper-carrier.ts";
 import type { TS } from "../host.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import { peel } from "../find/nodes.ts";
 import { all, type Called, type Target, type Targets } from "./target.ts";
 

@@ -1,41 +1,35 @@
-import { Occurrences, spells } from "@deferkit/core";
+import { Occurrences, spells, type FoundName, type Site as SiteOf } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "../host.ts";
 import { isReference, isWritten } from "./identifier.ts";
 import { isDeclared } from "./namespace.ts";
-import { isAsWritten } from "./nodes.ts";
+import { isAsWritten, type Owner } from "./nodes.ts";
 import { readRequire, type Required } from "./require.ts";
 import { resolve, type IsSloppy } from "./scope.ts";
 import { isStrict } from "./strict.ts";
 
 /** What a name means. */
-interface Role {
-  readonly is: "marker" | "namespace";
-  /** How the name was bound, which lowered code at module level follows. */
-  readonly by: "import" | "require" | "import equals" | "nothing";
+interface Role extends Pick<FoundName<ts.Node>, "is" | "by"> {
   readonly declaration: ts.Declaration | undefined;
 }
 
-/** A name of the marker, or of a namespace that has it. */
-export interface Root extends Role {
-  readonly name: ts.Identifier;
-}
-
-/** A place that takes `defer` where it cannot be followed, such as a default import. */
-export interface Refused {
-  readonly is: "refused";
+/** A name of the marker, or of a namespace that has it, or a place that takes `defer` where it cannot be followed. */
+export interface Root extends Role, FoundName<ts.Node> {
   readonly name: ts.Node;
 }
 
+/** A statement that defers, in the compiler's tree. */
+export interface Site extends SiteOf<ts.Node, Root> {
+  readonly statement: ts.ExpressionStatement;
+  readonly call: ts.CallExpression;
+  readonly owner: Owner;
+}
+
 const FREE: Role = { is: "marker", by: "nothing", declaration: undefined };
+const REFUSED: Role = { is: "refused", by: "require", declaration: undefined };
 
 /** Finds every mention of the markers' names in a file, by the binder's scopes (language.md §1). */
-export function findRoots(
-  file: ts.SourceFile,
-  source: string,
-  options: ts.CompilerOptions,
-  ts: TS,
-): readonly (Root | Refused)[] {
+export function findRoots(file: ts.SourceFile, source: string, options: ts.CompilerOptions, ts: TS): readonly Root[] {
   return new Finder(file, source, options, ts).find();
 }
 
@@ -46,7 +40,7 @@ class Finder {
   readonly #isSloppy: IsSloppy;
   /** The names that deferkit's imports and `require` declare. */
   readonly #roles = new Map<ts.Identifier, Role>();
-  readonly #refused: Refused[] = [];
+  readonly #refused: ts.Node[] = [];
   /** What each variable is given, each time it is given a value; `undefined` for what is not deferkit's. */
   readonly #gifts = new Map<ts.Declaration, (Role | undefined)[]>();
   readonly #references: { readonly name: ts.Identifier; readonly variable: ts.Declaration | undefined }[] = [];
@@ -59,7 +53,7 @@ class Finder {
     this.#isSloppy = (node) => !isStrict(node, file, options, ts);
   }
 
-  find(): (Root | Refused)[] {
+  find(): Root[] {
     this.#findImports();
     this.#findRequires();
     const words = new Set(["defer", ...[...this.#roles.keys()].map(({ text }) => text)]);
@@ -72,9 +66,10 @@ class Finder {
         : name.text === "defer" && !this.#isFreeAssigned
           ? FREE
           : undefined;
-      return role ? [{ ...role, name }] : [];
+      return role ? [{ ...role, name, path: pathOf(name) }] : [];
     });
-    return [...this.#refused, ...roots].sort((a, b) => a.name.pos - b.name.pos);
+    const refused = this.#refused.map((name): Root => ({ ...REFUSED, name, path: pathOf(name) }));
+    return [...refused, ...roots].sort((a, b) => a.name.pos - b.name.pos);
   }
 
   #look(name: ts.Identifier): void {
@@ -120,7 +115,7 @@ class Finder {
   }
 
   #findImported({ name, namedBindings }: ts.ImportClause): void {
-    if (name) this.#refused.push({ is: "refused", name });
+    if (name) this.#refused.push(name);
     if (!namedBindings) return;
     if (this.#ts.isNamespaceImport(namedBindings)) {
       this.#roles.set(namedBindings.name, { is: "namespace", by: "import", declaration: namedBindings });
@@ -130,7 +125,7 @@ class Finder {
       const imported = (specifier.propertyName ?? specifier.name).text;
       if (specifier.isTypeOnly) continue;
       if (imported === "defer") this.#roles.set(specifier.name, { is: "marker", by: "import", declaration: specifier });
-      else if (imported === "default") this.#refused.push({ is: "refused", name: specifier });
+      else if (imported === "default") this.#refused.push(specifier);
     }
   }
 
@@ -149,12 +144,19 @@ class Finder {
       const declaration = name.parent as ts.VariableDeclaration | ts.BindingElement; // which it names
       this.#roles.set(name, { is, by: "require", declaration });
     }
-    this.#refused.push(...refused.map((name): Refused => ({ is: "refused", name })));
+    this.#refused.push(...refused);
   }
 
   #isSource(node: ts.Expression): boolean {
     return this.#ts.isStringLiteralLike(node) && node.text === this.#source;
   }
+}
+
+/** The nodes around `name`, from the file inwards, itself the last. */
+function pathOf(name: ts.Node): ts.Node[] {
+  const path: ts.Node[] = [];
+  for (let node: ts.Node | undefined = name; node; node = node.parent) path.push(node);
+  return path.reverse();
 }
 
 /** Whether a name is the one that a variable or an import is declared by. */

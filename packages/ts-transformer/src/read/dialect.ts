@@ -1,18 +1,23 @@
-import type { Dialect, View } from "@deferkit/core";
+import type { Dialect, Owner, View } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "../host.ts";
-import { isFunction, isMember, isWrapper } from "../find/nodes.ts";
+import { isFunction, isMember, isWrapper, memberName, type Member } from "../find/nodes.ts";
+import { takesDefer } from "../find/require.ts";
+import { formOf } from "./form.ts";
+import { partOf } from "./part.ts";
 
 /** What core asks about the compiler's nodes. */
 export function makeDialect(ts: TS): Dialect<ts.Node> {
   return {
     view: (node) => view(node, ts),
     isCut: (node) => ts.isOptionalChain(node),
+    owner: (node) => owner(node, ts),
+    takesDefer: (parent, value) => propertiesFor(value, parent, ts)?.find((each) => takesDefer(each, ts)),
     eachChild: (node, visit) => {
-      ts.forEachChild(node, (child) => {
-        if (!ts.isTypeNode(child) || ts.isExpressionWithTypeArguments(child)) visit(child);
-      });
+      ts.forEachChild(node, (child) => visit(child));
     },
+    part: (node) => partOf(node, ts),
+    form: (node) => formOf(node as ts.Expression, ts), // core asks of returned values
   };
 }
 
@@ -25,7 +30,8 @@ function view(node: ts.Node, ts: TS): View<ts.Node> {
     const isGenerator = "asteriskToken" in node && node.asteriskToken !== undefined;
     return { is: "function", generator: isGenerator, body: node.body ?? node }; // an overload has none
   }
-  if (isMember(node, ts)) return { is: "member" };
+  if (isMember(node, ts)) return viewOfMember(node, ts);
+  if (ts.isQualifiedName(node)) return { is: "qualified name", reads: node.right.text };
   if (ts.isAwaitExpression(node)) return { is: "await", inner: node.expression };
   if (ts.isVoidExpression(node)) return { is: "void", inner: node.expression };
   if (ts.isCallExpression(node)) {
@@ -53,6 +59,15 @@ function view(node: ts.Node, ts: TS): View<ts.Node> {
   return { is: ts.isExpressionStatement(node) ? "statement" : "other" };
 }
 
+function viewOfMember(node: Member, ts: TS): View<ts.Node> {
+  const { parent } = node;
+  return {
+    ...{ is: "member", object: node.expression, reads: memberName(node, ts) },
+    ...{ computed: ts.isElementAccessExpression(node), optional: node.questionDotToken !== undefined },
+    isTag: parent !== undefined && (ts.isJsxOpeningLikeElement(parent) || ts.isJsxClosingElement(parent)),
+  };
+}
+
 function viewOfBinary(node: ts.BinaryExpression, ts: TS): View<ts.Node> {
   const { SyntaxKind: Kind } = ts;
   const { kind } = node.operatorToken;
@@ -74,4 +89,22 @@ function viewOfBinary(node: ts.BinaryExpression, ts: TS): View<ts.Node> {
 function partsOf(node: ts.Expression, ts: TS): ts.Node[] {
   const isSequence = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
   return isSequence ? [...partsOf(node.left, ts), node.right] : [node];
+}
+
+function owner(node: ts.Node, ts: TS): Owner | undefined {
+  if (ts.isSourceFile(node)) return "module";
+  if (ts.isClassStaticBlockDeclaration(node)) return "static block";
+  if (!isFunction(node, ts)) return undefined;
+  if (ts.isConstructorDeclaration(node)) return "constructor";
+  const isAsync = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async;
+  if ("asteriskToken" in node && node.asteriskToken) return isAsync ? "async generator" : "generator";
+  return isAsync ? "async" : "sync";
+}
+
+/** The properties of `const { defer } = kit`, `({ defer } = kit)` and `({ defer } = kit) => {}`. */
+function propertiesFor(value: ts.Node, parent: ts.Node, ts: TS): readonly ts.Node[] | undefined {
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent))
+    return ts.isObjectBindingPattern(parent.name) && parent.initializer === value ? parent.name.elements : undefined;
+  const isAssigned = ts.isBinaryExpression(parent) && parent.right === value;
+  return isAssigned && ts.isObjectLiteralExpression(parent.left) ? parent.left.properties : undefined;
 }

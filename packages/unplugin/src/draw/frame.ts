@@ -1,6 +1,6 @@
 import { TEMPLATES, type OwnerPlan, type RecordsPlan, type ReturnsPlan } from "@deferkit/core";
 import { drawReturned } from "./returns.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import type { Draft } from "./record.ts";
 
 /** What stands around a body with defers: core's `TEMPLATES` show the whole. */

@@ -1,5 +1,5 @@
 import { isVisibleBehind, nodeOf, type OwnerPlan } from "@deferkit/core";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 
 /**
  * The user's own marker as the `finally` can name it: `defer`, `kit.defer`; `require("deferkit").defer` where its

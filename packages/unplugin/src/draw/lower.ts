@@ -1,31 +1,27 @@
 import {
-  functionsOf,
+  ESTREE,
   lostInES5,
   Names,
-  planRecords,
-  planReturns,
+  namesIn,
+  planBody,
   problemAt,
-  survey,
   Temporaries,
+  type BodyPlan,
   type Deferral,
   type Found,
-  type FunctionsPlan,
   type ModuleFacts,
   type Node,
   type OwnerPlan,
   type Problem,
-  type RecordsPlan,
-  type ReturnsPlan,
   type Root,
   type Scope,
-  type Survey,
 } from "@deferkit/core";
 import { addAtexit, moduleFacts, placeOfAtexit } from "./atexit.ts";
 import { isUnterminated, lastIn } from "./ends.ts";
 import { drawFrame } from "./frame.ts";
 import { drawFunctions } from "./hoist.ts";
 import type { Hot } from "./hot.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import type { Parsed } from "../find/parse.ts";
 import { growingSink, makingSink, moduleSink, placingSink, type Draft, type Sink } from "./record.ts";
 import { freshName } from "./fresh-name.ts";
@@ -35,13 +31,9 @@ import { drawReturns } from "./returns.ts";
 import { rangeOf, type Editor } from "./text.ts";
 
 /** One function with what drawing it needs. */
-interface Work {
+interface Work extends BodyPlan<Node> {
   readonly plan: OwnerPlan<Site>;
   readonly body: Body;
-  readonly found: Survey;
-  readonly records: RecordsPlan;
-  readonly returns: ReturnsPlan;
-  readonly functions: FunctionsPlan<Node>;
 }
 
 /** What is known of the file beside its text. */
@@ -83,12 +75,8 @@ export function lower(
 function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
   const { owner, root } = firstSite(plan);
   const body = bodyOf(owner, editor);
-  const found = survey(body.statements, new Set(plan.deferrals.map(({ site }) => site.statement)));
-  const records = planRecords(plan, found.sites);
-  const facts = { parameters: owner.params ?? [], strict: strictIn(root, owner) };
-  const functions = functionsOf(body.statements.slice(records.head.statements), facts, found);
-  const returns = planReturns(plan, found.returns, records.head.returns);
-  return { plan, body, found, records, returns, functions };
+  const facts = { parameters: namesIn(owner.params ?? []), strict: strictIn(root, owner) };
+  return { plan, body, ...planBody(plan, body.statements, facts, ESTREE) };
 }
 
 function lowerFunction({ plan, body, found, records, returns, functions }: Work, source: string, draft: Draft): void {

@@ -11,7 +11,7 @@ import {
   type Temporaries,
 } from "@deferkit/core";
 import { nameOfDefer } from "./helper-carrier.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import { all, parenthesisOf, Targets, type Target } from "./target.ts";
 import { rangeOf, type Editor, type Text } from "./text.ts";
 
@@ -167,7 +167,7 @@ function drawRest(rest: readonly Node[]): Arguments | undefined {
 export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>, names: Names): Sink {
   const { site, capture } = deferral;
   const defers = names.get("defers");
-  const value = wordsOf(site, waits && capture.marker !== "recover" ? ".asyncValue" : ".value");
+  const value = wordsOf(deferral, waits && capture.marker !== "recover" ? ".asyncValue" : ".value");
   return {
     push: { open: [`${defers}.push(`], joint: ", ", close: ")", ...calleeOf(deferral) },
     value: { open: [value, `(${defers}, `], joint: ", ", close: ")" },
@@ -190,8 +190,8 @@ export function placingSink(deferral: Deferral<Site>, nth: number, names: Names)
 }
 
 /** What stands for the callee in the record of a call: see core's `RecordsPlan`. */
-function calleeOf({ site, capture }: Deferral<Site>): Pick<Way, "helper" | "always"> {
-  return { helper: wordsOf(site, ".with"), always: capture.marker !== "defer" };
+function calleeOf(deferral: Deferral<Site>): Pick<Way, "helper" | "always"> {
+  return { helper: wordsOf(deferral, ".with"), always: deferral.capture.marker !== "defer" };
 }
 
 /** Of values the runtime makes the record, and pushes it (`planRecords`). */
@@ -204,8 +204,7 @@ function templateOf(site: Site): string {
 }
 
 /** `defer`, `kit.defer.onError`. */
-function wordsOf(site: Site, suffix: string): Words {
-  const { marker } = site;
+function wordsOf({ site, capture: { marker } }: Deferral<Site>, suffix: string): Words {
   const defer = nameOfDefer(site);
   return { marker: marker === "defer" ? defer : `${defer}.${marker}`, suffix };
 }

@@ -7,7 +7,7 @@ import type { Editor } from "./text.ts";
  * @returns those that now end with a semicolon or a brace of ours
  */
 export function drawReturns(
-  found: Survey,
+  found: Survey<Node>,
   { drawings, levels }: ReturnsPlan,
   names: Names,
   editor: Editor,
@@ -36,7 +36,7 @@ export function drawReturned(value: string, drawing: ReturnDrawing, names: Names
 }
 
 function drawDetour(
-  { node, container }: Return,
+  { node, container }: Return<Node>,
   drawing: ReturnDrawing,
   name: string,
   label: string,

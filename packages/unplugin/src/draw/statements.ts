@@ -1,6 +1,6 @@
 import type { Deferral, Node, OwnerPlan } from "@deferkit/core";
 import { isUnterminated } from "./ends.ts";
-import type { Site } from "../find/mention.ts";
+import type { Site } from "../find/find.ts";
 import { drawRecord, type Draft, type Sink } from "./record.ts";
 import { rangeOf, type Text } from "./text.ts";
 

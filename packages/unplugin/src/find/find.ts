@@ -1,6 +1,16 @@
-import { findRoots as findRootsIn, runTimeKeys, type Found } from "@deferkit/core";
+import {
+  findRoots as findRootsIn,
+  runTimeKeys,
+  type Found,
+  type Node,
+  type Root,
+  type Site as SiteOf,
+} from "@deferkit/core";
 import { visitorKeys } from "oxc-parser";
 import type { Parsed } from "./parse.ts";
+
+/** A statement that defers, in oxc's tree. */
+export type Site = SiteOf<Node, Root>;
 
 const keys = runTimeKeys(visitorKeys);
 
