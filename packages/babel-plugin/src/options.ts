@@ -1,3 +1,5 @@
+import { checkOptions, SOURCE, type Allowed } from "@deferkit/core";
+
 /** The options of the plugin. */
 export interface Options {
   /**
@@ -8,9 +10,7 @@ export interface Options {
   source?: string;
 }
 
-const ALLOWED: Record<keyof Options, { says: string; allows: (value: unknown) => boolean }> = {
-  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
-};
+const ALLOWED: Record<keyof Options, Allowed> = { source: SOURCE };
 
 /**
  * Fills in the defaults.
@@ -18,16 +18,6 @@ const ALLOWED: Record<keyof Options, { says: string; allows: (value: unknown) =>
  * @throws Error naming an unknown option or a wrong value, and what is allowed
  */
 export function resolveOptions(options: Options): Required<Options> {
-  for (const [name, value] of Object.entries(options)) {
-    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof Options] : undefined; // asked just before
-    if (!allowed) {
-      throw new Error(`@deferkit/babel-plugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
-    }
-    if (value !== undefined && !allowed.allows(value)) {
-      throw new Error(
-        `@deferkit/babel-plugin: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`,
-      );
-    }
-  }
+  checkOptions(options, ALLOWED, "@deferkit/babel-plugin");
   return { source: options.source ?? "deferkit" };
 }

@@ -28,6 +28,7 @@ export {
   type ModuleFacts,
   type ModuleKind,
 } from "./plan/module-kind.ts";
+export { checkOptions, SOURCE, type Allowed } from "./options.ts";
 export { placeOf, type Places } from "./judge/place.ts";
 export { plan, type Deferral, type Mention, type OwnerPlan, type Plan, type Problem } from "./plan/plan.ts";
 export { eachChild, isCall, isFunction, isMember, isWrapper, peel, type Node } from "./read/node.ts";
@@ -52,4 +53,5 @@ export { isSettled, type Form } from "./read/settled.ts";
 export { findTooDeep } from "./read/nesting.ts";
 export { hasEscapes, Occurrences } from "./find/occurrences.ts";
 export { Names, Temporaries, type Word } from "./plan/names.ts";
-export { TEMPLATES } from "./draw/templates.ts";
+export { drawFrame, type Frame } from "./draw/frame.ts";
+export { RETURNS, wordsBefore } from "./draw/returned.ts";

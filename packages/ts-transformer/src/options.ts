@@ -1,3 +1,4 @@
+import { checkOptions as checkOptionsIn, SOURCE, type Allowed } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "./host.ts";
 
@@ -23,10 +24,13 @@ export interface Options {
   typescript?: TS;
 }
 
-const ALLOWED: Record<keyof Options, { says: string; allows: (value: any /* the user's */) => boolean }> = {
-  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
+const ALLOWED: Record<keyof Options, Allowed> = {
+  source: SOURCE,
   onDiagnostic: { says: "a function", allows: (value) => typeof value === "function" },
-  typescript: { says: "the module `typescript`", allows: (value) => typeof value?.version === "string" },
+  typescript: {
+    says: "the module `typescript`",
+    allows: (value) => typeof (value as Partial<TS> | null)?.version === "string",
+  },
 };
 
 /** What ts-patch and ts-jest put beside a plugin's own options. */
@@ -47,20 +51,7 @@ const HOSTS_OWN = new Set([
  *
  * @throws Error naming an unknown option or a wrong value, and what is allowed
  */
-export function checkOptions(options: object): Options {
-  for (const [name, value] of Object.entries(options)) {
-    if (HOSTS_OWN.has(name) || value === undefined) continue;
-    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof Options] : undefined; // asked just before
-    if (!allowed) {
-      throw new Error(
-        `@deferkit/ts-transformer: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`,
-      );
-    }
-    if (!allowed.allows(value)) {
-      throw new Error(
-        `@deferkit/ts-transformer: option "${name}" must be ${allowed.says}, not ${JSON.stringify(value)}.`,
-      );
-    }
-  }
+export function checkOptions(options: Options): Options {
+  checkOptionsIn(options, ALLOWED, "@deferkit/ts-transformer", HOSTS_OWN);
   return options;
 }

@@ -1,3 +1,5 @@
+import { checkOptions, SOURCE, type Allowed } from "@deferkit/core";
+
 /** The options of `transform`. */
 export interface TransformOptions {
   /**
@@ -23,8 +25,8 @@ export interface TransformOptions {
 
 const FORMATS: readonly unknown[] = ["module", "commonjs"];
 
-const ALLOWED: Record<keyof TransformOptions, { says: string; allows: (value: unknown) => boolean }> = {
-  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
+const ALLOWED: Record<keyof TransformOptions, Allowed> = {
+  source: SOURCE,
   target: { says: '"es5"', allows: (value) => value === "es5" },
   format: { says: '"module" or "commonjs"', allows: (value) => FORMATS.includes(value) },
 };
@@ -41,25 +43,6 @@ export interface ResolvedOptions {
  * @throws TypeError where they are no object; Error naming an unknown option or a wrong value, and what is allowed
  */
 export function resolveOptions(options: TransformOptions): ResolvedOptions {
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(`@deferkit/unplugin: the options must be an object, not ${shown(options)}.`);
-  }
-  for (const [name, value] of Object.entries(options)) {
-    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof TransformOptions] : undefined; // asked just before
-    if (!allowed) {
-      throw new Error(`@deferkit/unplugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
-    }
-    if (value !== undefined && !allowed.allows(value)) {
-      throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${shown(value)}.`);
-    }
-  }
+  checkOptions(options, ALLOWED, "@deferkit/unplugin");
   return { source: options.source ?? "deferkit", format: options.format, target: options.target };
-}
-
-function shown(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return typeof value; // a bigint, or an object that contains itself
-  }
 }

@@ -14,10 +14,6 @@ export interface Pen {
   constant(name: string, statement: Node): Node;
   /** `name[index] = value` */
   assignElement(name: string, index: number, value: Node): Node;
-  /** `!name` */
-  not(name: string): Node;
-  /** `name.length > 0` */
-  length(name: string, operator: ">" | "==="): Node;
   /** `value != null` */
   present(value: Node): Node;
   and(left: Node, right: Node): Node;
@@ -49,9 +45,6 @@ export function makePen({ types: t }: Host): Pen {
     },
     assignElement: (name, index, value) =>
       t.assignmentExpression("=", t.memberExpression(toName(name), t.numericLiteral(index), true), value),
-    not: (name) => t.unaryExpression("!", toName(name)),
-    length: (name, operator) =>
-      t.binaryExpression(operator, t.memberExpression(toName(name), toName("length")), t.numericLiteral(0)),
     present: (value) => t.binaryExpression("!=", value, t.nullLiteral()),
     and: (left, right) => t.logicalExpression("&&", left, right),
     either: (test, yes, no) => t.conditionalExpression(test, yes, no),

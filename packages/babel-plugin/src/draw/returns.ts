@@ -1,4 +1,5 @@
 import {
+  RETURNS,
   type BodyPlan,
   type Names,
   type Node,
@@ -23,13 +24,6 @@ export class Returns {
     this.#t = types;
   }
 
-  /** The names of the variables that have to be declared. */
-  get locals(): string[] {
-    const { notes, labels } = this.#returns;
-    const returned = Array.from({ length: labels }, (_, level) => this.#returned(level));
-    return notes ? [this.#names.get("result"), ...returned] : returned;
-  }
-
   /** Draws each return in its place. */
   draw(): void {
     const { drawings, levels } = this.#returns;
@@ -38,40 +32,19 @@ export class Returns {
     for (let i = returns.length - 1; i >= 0; i--) this.#drawOne(returns[i]!, drawings[i]!, levels[i]!); // one for each
   }
 
-  /** The statements of the body with what its detours need around them. */
-  label(statements: Node[]): Node[] {
-    const t = this.#t;
-    const { labels, end } = this.#returns;
-    let body = labels > 0 ? [...statements, t.returnStatement()] : statements;
-    for (let level = labels - 1; level >= 0; level--) {
-      const value = this.#value(t.identifier(this.#returned(level)), end);
-      body = [t.labeledStatement(this.#label(level), t.blockStatement(body)), t.returnStatement(value)];
-    }
-    return body;
-  }
-
   #drawOne({ node, container, key }: Return<Node>, drawing: ReturnDrawing, level: number): void {
     if (!node.argument) return;
     const value = this.#value(node.argument, drawing);
-    if (drawing !== "detour" && drawing !== "wait and detour") return void (node.argument = value);
+    if (!RETURNS[drawing].detours) return void (node.argument = value);
     const detour = this.#detour(node, value, level);
     if (Array.isArray(container)) container.splice(Number(key), 1, ...detour);
     else container[key!] = this.#t.blockStatement(detour);
   }
 
   #value(value: Node, drawing: ReturnDrawing): Node {
-    switch (drawing) {
-      case "as it is":
-      case "detour":
-        return value;
-      case "wait":
-      case "wait and detour":
-        return this.#wait(value);
-      case "note":
-        return this.#assign(this.#names.get("result"), value);
-      case "note and wait":
-        return this.#assign(this.#names.get("result"), this.#wait(value));
-    }
+    const { waits, notes } = RETURNS[drawing];
+    const given = waits ? Object.assign(this.#t.awaitExpression(value), { loc: value.loc }) : value;
+    return notes ? this.#assign(this.#names.get("result"), given) : given;
   }
 
   #detour(statement: Node, value: Node, level: number): Node[] {
@@ -82,10 +55,6 @@ export class Returns {
 
   #assign(name: string, value: Node): Node {
     return this.#t.assignmentExpression("=", this.#t.identifier(name), value);
-  }
-
-  #wait(value: Node): Node {
-    return Object.assign(this.#t.awaitExpression(value), { loc: value.loc });
   }
 
   #returned(level: number): string {

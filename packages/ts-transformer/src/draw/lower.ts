@@ -3,6 +3,7 @@ import {
   Names,
   planBody,
   problemAt,
+  RETURNS,
   Temporaries,
   type BodyPlan,
   type Deferral,
@@ -192,7 +193,7 @@ export class Lowering {
     const { expression } = this.#ts.visitEachChild(node, this.#visit, this.#context);
     if (!expression) return node;
     const value = drawReturned(expression, drawing, this.#names, this.#pen, factory, this.#ts);
-    if (drawing !== "detour" && drawing !== "wait and detour") return factory.updateReturnStatement(node, value);
+    if (!RETURNS[drawing].detours) return factory.updateReturnStatement(node, value);
     keepCommentsOfReturn(node, expression, this.#file, this.#ts);
     const assigned = this.#pen.assign(this.#names.get("returned", level + 1), value);
     const noted = this.#ts.setTextRange(factory.createExpressionStatement(assigned), node);
@@ -200,7 +201,8 @@ export class Lowering {
     return isInList(node, this.#ts) ? detour : factory.createBlock(detour, true);
   }
 
-  #wrap(visited: Owner, { plan, found, records, returns, functions, temps }: Work): ts.Node {
+  #wrap(visited: Owner, work: Work): ts.Node {
+    const { plan, records, functions, temps } = work;
     const { factory } = this.#context;
     const block = (visited as { readonly body: ts.Block }).body; // a function with statements in it
     const { statements: count } = records.head;
@@ -210,7 +212,7 @@ export class Lowering {
     const front = block.statements.slice(0, first ? count - 1 : prologue);
     const body = drawFunctions(block.statements.slice(rest), functions, factory, this.#ts);
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
-    const drawn = this.#frame(first, body, plan, records.isMade, returns, found.labels, temps.used, marker);
+    const drawn = this.#frame(first, body, plan, work, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
     // On lines of its own what is only deferkit's has no place: without one, a line has that of what stands before.
     const lines = factory.createBlock(statements, true);

@@ -11,17 +11,11 @@ export interface Pen {
   list(elements: readonly ts.Expression[], holes?: number): ts.Expression;
   /** `name[index]` */
   element(name: string, index: number): ts.Expression;
-  /** `!name` */
-  not(name: string): ts.Expression;
-  /** `name.length > 0` */
-  length(name: string, operator: ">" | "==="): ts.Expression;
   none(): ts.Expression;
-  nothing(): ts.Expression;
   assign(target: ts.Expression | string, value: ts.Expression): ts.Expression;
   /** `value != null` */
   present(value: ts.Expression): ts.Expression;
   and(left: ts.Expression, right: ts.Expression): ts.Expression;
-  differs(left: ts.Expression, right: ts.Expression): ts.Expression;
   either(test: ts.Expression, yes: ts.Expression, no: ts.Expression): ts.Expression;
   sequence(expressions: readonly ts.Expression[]): ts.Expression;
   tagged(tag: ts.Expression, template: ts.TemplateLiteral): ts.Expression;
@@ -41,21 +35,10 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
         ...Array.from({ length: holes }, () => factory.createOmittedExpression()),
       ]),
     element: (name, index) => factory.createElementAccessExpression(pen.name(name), index),
-    not: (name) => factory.createLogicalNot(pen.name(name)),
-    length: (name, operator) => {
-      const token = operator === ">" ? Kind.GreaterThanToken : Kind.EqualsEqualsEqualsToken;
-      return factory.createBinaryExpression(
-        pen.member(pen.name(name), "length"),
-        token,
-        factory.createNumericLiteral(0),
-      );
-    },
     none: () => factory.createNull(),
-    nothing: () => factory.createVoidZero(),
     assign: (target, value) => factory.createAssignment(typeof target === "string" ? pen.name(target) : target, value),
     present: (value) => factory.createBinaryExpression(value, Kind.ExclamationEqualsToken, factory.createNull()),
     and: (left, right) => factory.createLogicalAnd(left, right),
-    differs: (left, right) => factory.createStrictInequality(left, right),
     either: (test, yes, no) => factory.createConditionalExpression(test, undefined, yes, undefined, no),
     sequence: (expressions) => expressions.reduce((left, right) => factory.createComma(left, right)),
     tagged: (tag, template) => factory.createTaggedTemplateExpression(tag, undefined, template),

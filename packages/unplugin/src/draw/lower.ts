@@ -79,8 +79,9 @@ function prepare(plan: OwnerPlan<Site>, editor: Editor): Work {
   return { plan, body, ...planBody(plan, body.statements, facts, ESTREE) };
 }
 
-function lowerFunction({ plan, body, found, records, returns, functions }: Work, source: string, draft: Draft): void {
-  const { names, temps, editor } = draft;
+function lowerFunction(work: Work, source: string, draft: Draft): void {
+  const { plan, body, found, records, returns, functions } = work;
+  const { names, editor } = draft;
   const { statements, directives, top, end } = body;
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
     if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
@@ -89,7 +90,7 @@ function lowerFunction({ plan, body, found, records, returns, functions }: Work,
   const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 
   const detours = drawReturns(found, returns, names, editor);
-  const frame = drawFrame(plan, records, returns, found.labels, temps.used, helperCarrier(plan, source), draft);
+  const frame = drawFrame(plan, work, helperCarrier(plan, source), draft);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
   drawFunctions(statements.slice(count), functions, first?.end ?? top, editor);

@@ -1,4 +1,13 @@
-import type { Names, Node, Return, ReturnDrawing, ReturnsPlan, Survey } from "@deferkit/core";
+import {
+  RETURNS,
+  wordsBefore,
+  type Names,
+  type Node,
+  type Return,
+  type ReturnDrawing,
+  type ReturnsPlan,
+  type Survey,
+} from "@deferkit/core";
 import type { Editor } from "./text.ts";
 
 /**
@@ -17,22 +26,17 @@ export function drawReturns(
     const drawing = drawings[index]!; // one for each
     const { argument } = each.node;
     if (!argument || drawing === "as it is") return;
-    if (drawing === "detour" || drawing === "wait and detour") {
+    if (RETURNS[drawing].detours) {
       detours.add(each.node);
       const label = names.label(levels[index]!, found.labels); // one for each
       drawDetour(each, drawing, names.get("returned", levels[index]! + 1), label, names, editor);
     } else {
-      const [open, close] = around(argument, words(drawing, names));
+      const [open, close] = around(argument, wordsBefore(drawing, names));
       editor.before(argument.start, space(argument, editor) + open);
       editor.behind(argument.end, close);
     }
   });
   return detours;
-}
-
-/** What a `return` behind the body gives. */
-export function drawReturned(value: string, drawing: ReturnDrawing, names: Names): string {
-  return `${words(drawing, names)}${value}`;
 }
 
 function drawDetour(
@@ -46,7 +50,7 @@ function drawDetour(
   const { argument, start, end } = node;
   const keyword = { start, end: start + "return".length };
   const isAlone = !Array.isArray(container); // two statements may not stand in its place
-  const [open, close] = around(argument, words(drawing, names));
+  const [open, close] = around(argument, wordsBefore(drawing, names));
   const leave = `;${editor.marks.ours} break ${label};${isAlone ? " }" : ""}`;
   editor.lay(keyword, [{ ...keyword, over: `${isAlone ? "{ " : ""}${name} =` }]);
   editor.before(argument.start, space(argument, editor) + open);
@@ -61,21 +65,6 @@ function drawDetour(
 function around(value: Node, open: string): readonly [string, string] {
   const binds = open.endsWith("await ") ? OPERANDS.has(value.type) : value.type !== "SequenceExpression";
   return binds ? [open, ""] : [`${open}(`, ")"];
-}
-
-function words(drawing: ReturnDrawing, names: Names): string {
-  switch (drawing) {
-    case "as it is":
-    case "detour":
-      return "";
-    case "wait":
-    case "wait and detour":
-      return "await ";
-    case "note":
-      return `${names.get("result")} = `;
-    case "note and wait":
-      return `${names.get("result")} = await `;
-  }
 }
 
 /** What `await` in front of it takes as a whole. */

@@ -1,3 +1,4 @@
+import { checkOptions, SOURCE, type Allowed } from "@deferkit/core";
 import type { TransformOptions } from "../options.ts";
 
 /** Which files: a glob, relative to the working directory, or a regular expression. Of several, any. */
@@ -31,20 +32,11 @@ export interface ResolvedOptions {
 const SCRIPTS = /^[^?]*\.(?:[cm]?[jt]sx?|vue|svelte)(?:\?|$)|[?&]lang[.=][jt]sx?(?:&|$)/;
 const INSTALLED = /[\\/]node_modules[\\/]/;
 
-interface Allowed {
-  readonly says: string;
-  allows(value: unknown): boolean;
-}
-
 const FILTER: Allowed = {
   says: 'a glob such as "src/**", a regular expression, or an array of these',
   allows: (value) => [value].flat().every((it) => it instanceof RegExp || (typeof it === "string" && it !== "")),
 };
-const ALLOWED: Record<keyof Options, Allowed> = {
-  source: { says: 'a module name, such as "deferkit"', allows: (value) => typeof value === "string" && value !== "" },
-  include: FILTER,
-  exclude: FILTER,
-};
+const ALLOWED: Record<keyof Options, Allowed> = { source: SOURCE, include: FILTER, exclude: FILTER };
 
 /**
  * Fills in the defaults.
@@ -52,22 +44,7 @@ const ALLOWED: Record<keyof Options, Allowed> = {
  * @throws Error naming an unknown option or a wrong value, and what is allowed
  */
 export function resolveOptions(options: Options = {}): ResolvedOptions {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new Error(`@deferkit/unplugin: the options must be an object, not ${shown(options)}.`);
-  }
-  for (const [name, value] of Object.entries(options)) {
-    const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name as keyof Options] : undefined; // asked just before
-    if (!allowed) {
-      throw new Error(`@deferkit/unplugin: unknown option "${name}". Allowed: ${Object.keys(ALLOWED).join(", ")}.`);
-    }
-    if (value !== undefined && !allowed.allows(value)) {
-      throw new Error(`@deferkit/unplugin: option "${name}" must be ${allowed.says}, not ${shown(value)}.`);
-    }
-  }
+  checkOptions(options, ALLOWED, "@deferkit/unplugin");
   const { source = "deferkit", include = SCRIPTS, exclude = INSTALLED } = options;
   return { source, include: [include].flat(), exclude: [exclude].flat() };
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
 }

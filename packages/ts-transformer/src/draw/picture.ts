@@ -1,39 +1,33 @@
 import type ts from "typescript";
 import type { TS } from "../host.ts";
 
-type Part = string | ts.Expression | readonly ts.Statement[];
-
-/**
- * Parses a picture of core's `TEMPLATES` with the host's own parser.
- *
- * @returns a function that fills the holes: new nodes every time, which belong to no place in a source
- */
-export function makeTemplate(
-  text: string,
-  context: ts.TransformationContext,
-  ts: TS,
-): (parts: Record<string, Part>) => ts.Statement[] {
-  const statements = parsed(text, ts);
-  const { factory } = context;
-
-  return (parts) => {
-    const fill = (node: ts.Node): ts.VisitResult<ts.Node> => {
-      if (ts.isExpressionStatement(node) && ts.isIdentifier(node.expression)) {
-        const part = parts[node.expression.text];
-        if (Array.isArray(part)) return part as ts.Statement[]; // a statement's hole takes statements
-      }
-      if (ts.isIdentifier(node)) {
-        const part = parts[node.text] ?? node.text;
-        return typeof part === "string" ? factory.createIdentifier(part) : (part as ts.Expression); // an expression's hole
-      }
-      if (ts.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
-      return withoutOriginal(ts.visitEachChild(node, fill, context));
-    };
-    return statements.flatMap((statement) => fill(statement) as ts.Statement | ts.Statement[]); // statements stay statements
-  };
+/** What fills the holes of a picture: see core's `Frame`. */
+export interface Holes {
+  readonly BODY: readonly ts.Statement[];
+  /** Makes the node for `MARKER`. */
+  readonly marker: () => ts.Expression;
+  /** Gives the call in `HERE(call)` its place. */
+  readonly here: (call: ts.Expression) => ts.Expression;
 }
 
-/** What each compiler has parsed: a template serves every function of every file. */
+/** Turns a picture of core's into nodes, new ones every time, which belong to no place in a source. */
+export function fillPicture(picture: string, holes: Holes, context: ts.TransformationContext, ts: TS): ts.Statement[] {
+  const { factory } = context;
+  const isNamed = (node: ts.Node, name: string): boolean => ts.isIdentifier(node) && node.text === name;
+  const fill = (node: ts.Node): ts.VisitResult<ts.Node> => {
+    if (ts.isExpressionStatement(node) && isNamed(node.expression, "BODY")) return [...holes.BODY];
+    if (isNamed(node, "MARKER")) return holes.marker();
+    if (ts.isCallExpression(node) && isNamed(node.expression, "HERE")) {
+      return holes.here(fill(node.arguments[0]!) as ts.Expression); // it has one call in it
+    }
+    if (ts.isIdentifier(node)) return factory.createIdentifier(node.text);
+    if (ts.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
+    return withoutOriginal(ts.visitEachChild(node, fill, context));
+  };
+  return parsed(picture, ts).flatMap((statement) => fill(statement) as ts.Statement | ts.Statement[]); // they stay statements
+}
+
+/** What each compiler has parsed: a picture serves every function of every file. */
 const PARSED = new WeakMap<TS, Map<string, readonly ts.Statement[]>>();
 
 function parsed(text: string, ts: TS): readonly ts.Statement[] {
