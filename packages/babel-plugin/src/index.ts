@@ -31,7 +31,7 @@ export default function deferkit(
 
   return {
     name: "deferkit",
-    // Before any plugin's visitor, wherever we stand in the list: functions, classes and parameters are still as written.
+    // Before any plugin's visitor, whatever the order of the plugins: functions, classes and parameters are still as written.
     // (Some transforms do their work when they visit the program, async generators among them.)
     pre(file: File) {
       if (file.code && !mayMention(file.code)) return;

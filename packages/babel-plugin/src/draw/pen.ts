@@ -1,12 +1,12 @@
 import type { Node } from "@deferkit/core";
 import type { Host } from "../host.ts";
 
-/** Short names for the expressions we draw. Every call of a builder makes a new node: no node stands twice in a tree. */
+/** Short names for the expressions we draw. Every call of a builder makes a new node: no node is in a tree twice. */
 export interface Pen {
   name(name: string): Node;
   member(object: Node, property: string): Node;
   call(callee: Node, args: Node[]): Node;
-  /** @param holes - behind the elements */
+  /** @param holes - after the elements */
   list(elements: Node[], holes?: number): Node;
   none(): Node;
   assign(name: string, value: Node): Node;

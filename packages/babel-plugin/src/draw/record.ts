@@ -25,7 +25,7 @@ export interface Sink {
 }
 
 /**
- * Draws what stands in the place of one marker call:
+ * Draws what takes the place of one call of `defer`:
  *
  *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
  *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
@@ -83,7 +83,7 @@ function keepingComments(argument: Node, record: Node, pen: Pen): Node {
   }
 }
 
-/** What stands for the callee in the record of a call: see core's `RecordsPlan`. The user's own marker carries the helper. */
+/** What takes the callee's place in the record of a call: see core's `RecordsPlan`. The helper is a member of the user's own `defer`. */
 function drawCallee(callee: Node, args: Node | undefined, { site, capture }: Deferral<Site>, pen: Pen): Node {
   if (!args && capture.marker === "defer") return callee;
   return pen.at(site.call, pen.call(pen.member(peel(site.call.callee), "with"), [callee, args ?? pen.list([])]));

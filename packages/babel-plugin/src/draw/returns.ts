@@ -28,7 +28,7 @@ export class Returns {
   draw(): void {
     const { drawings, levels } = this.#returns;
     const { returns } = this.#found;
-    // From the last to the first: a detour is two statements, which move those behind it in their list.
+    // From the last to the first: a detour is two statements, which move those after it in their list.
     for (let i = returns.length - 1; i >= 0; i--) this.#drawOne(returns[i]!, drawings[i]!, levels[i]!); // one for each
   }
 

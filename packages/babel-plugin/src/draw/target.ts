@@ -43,7 +43,7 @@ function split(node: Node, pen: Pen, temps: Temporaries): Target {
   return { tests: [], receiver, callee: node };
 }
 
-/** Plain names and `this` can be evaluated again without anybody noticing. */
+/** Plain names and `this` can be evaluated again without an effect. */
 function isPlain(node: Node): boolean {
   return node.type === "Identifier" || node.type === "ThisExpression";
 }
@@ -71,8 +71,8 @@ function tested({ tests, receiver, callee }: Target, pen: Pen, temps: Temporarie
 }
 
 /**
- * Makes the chain that ends in `node` a plain one that starts behind its last `?.`, and returns the tests for what
- * stands before it: given `a?.b?.c.d`, produces `_base.c.d` and `(_base = a?.b) != null`.
+ * Makes the chain that ends in `node` a plain one that starts after its last `?.`, and returns the tests for what
+ * comes before it: given `a?.b?.c.d`, produces `_base.c.d` and `(_base = a?.b) != null`.
  */
 function openChain(node: Node, pen: Pen, temps: Temporaries): Node[] {
   const part = node.type.startsWith("Optional") ? node : peelNonNull(node);

@@ -16,7 +16,7 @@ export function report(problems: readonly Planned<Node>[], file: File): never {
   const read = problems.map(({ code, message, place }): Problem => ({ code, message, loc: place.loc }));
   throw Object.defineProperties(Object.assign(first, { loc: problems[0]?.place.loc?.start }), {
     problems: { value: read }, // not enumerable: whoever prints the error has just printed them
-    // Our own frames tell the user nothing; the host still puts the file's name in front of the message.
+    // Our own frames tell the user nothing; the host still puts the file's name before the message.
     stack: { get: () => `${first.name}: ${first.message}`, set() {}, configurable: true },
   });
 }

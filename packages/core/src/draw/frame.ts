@@ -71,7 +71,7 @@ export function drawFrame(
 }
 
 /**
- * Draws how a function leaves: what was deferred runs.
+ * Draws how a function ends: what was deferred runs.
  *
  * @param some - what tells whether anything was deferred, where that is not certain
  */
@@ -79,7 +79,7 @@ function drawLeave(plan: OwnerPlan<unknown>, names: Names, some: string | undefi
   const [DEFERS, ERROR] = [names.get("defers"), names.get("error")];
   const args = plan.wantsResult ? `${DEFERS}, ${names.get("result")}` : DEFERS;
   if (!plan.waits && !plan.recovers) {
-    const run = `HERE(MARKER.run(${args}))`; // which leaves what is to be thrown as the first element
+    const run = `HERE(MARKER.run(${args}))`; // which puts what is to be thrown into the first element
     return `if (${some === undefined ? run : `${some} && ${run}`}) throw ${DEFERS}[0];`;
   }
   const EXIT = names.get("exit");

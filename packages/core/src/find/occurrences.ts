@@ -1,5 +1,5 @@
 /**
- * Where words stand in a text, so that a walk for the names they are can pass by whatever has none in it.
+ * Where words are in a text, so that a walk that looks for these names can skip whatever has none in it.
  *
  * What is found may also be in a comment, a string or a longer word: a walk then looks in vain, nothing more.
  */

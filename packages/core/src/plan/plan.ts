@@ -79,7 +79,7 @@ function problemOf<Place>(code: Code, { facts, places, words }: Mention<Place, u
   return { code, place: placeOf(code, places), message: `${code}: ${problem} ${fix}`, edits };
 }
 
-/** The free name is only ours in a file with a statement of it: elsewhere `defer` is somebody else's global. */
+/** The free name is deferkit's only in a file that has a statement of it: elsewhere `defer` is another library's global. */
 function ours<Place, Site>(mentions: Mention<Place, Site>[]): Mention<Place, Site>[] {
   const claimed = mentions.some(({ free, facts }) => free && facts.use === "statement");
   return claimed ? mentions : mentions.filter(({ free }) => !free);

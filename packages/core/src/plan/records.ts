@@ -1,14 +1,14 @@
 import type { OwnerPlan } from "./plan.ts";
 
-/** What a reader reports about where the statements stand that defer in one function. */
+/** Where the statements that defer are in a function. */
 export interface SitesFacts {
-  /** Whether one of them stands in a loop. */
+  /** Whether one of them is in a loop. */
   readonly repeat: boolean;
-  /** Whether all the others can only run when the first has: they stand behind it in its list of statements, or within one. */
+  /** Whether all the others can only run after the first: they follow it in its list of statements, or are within one that does. */
   readonly follow: boolean;
   /**
-   * What may stand in front of a block with the rest: the statements of the function up to the first that defers, which is
-   * one of them. `undefined` where it is not; where one mentions what the rest declares; or where a `using` in front of it
+   * What can stay before a block with the rest: the statements of the function up to the first that defers, which is
+   * one of them. `undefined` where it is not; where one mentions what the rest declares; or where a `using` before it
    * ends with them.
    */
   readonly head: Head | undefined;
@@ -23,7 +23,7 @@ export interface Head {
 /** The parts of a record, in the order in which they are evaluated: receiver, callee. */
 export const PARTS = 2;
 
-/** The most statements whose array is fixed: a literal has a place for every record. */
+/** The largest number of `defer` statements for which the array is preallocated: a literal has a place for every record. */
 const MOST = 8;
 
 /**
@@ -36,15 +36,15 @@ const MOST = 8;
  * Where no statement repeats, they run in the order in which they are written, and each at most once: each has a place of
  * its own, and a place without a callee was not reached. An array that need not grow costs half the time.
  *
- * What is called without arguments, and in any case, stands there as it is; with arguments, or where an outcome decides,
- * `defer.with(print, ["x"])` stands for the callee. V8 need not even make an array of pairs where it knows the callee
+ * What is called without arguments, and in any case, is written as it is; with arguments, or where an outcome decides,
+ * `defer.with(print, ["x"])` takes the place of the callee. V8 need not even make an array of pairs where it knows the callee
  * (`bench/README.md`, "Shapes").
  */
 export interface RecordsPlan {
   /**
-   * What stays in front of the `try`, because nothing is deferred yet: the statements up to the first that defers, which
+   * What stays before the `try`, because nothing is deferred yet: the statements up to the first that defers, which
    * makes the array. Where that cannot be (`SitesFacts.head`), everything is in the `try`, where the array may not exist, or be
-   * empty, when the function leaves.
+   * empty, when the function ends.
    */
   readonly head: Head;
   /** Whether the first record makes the array; else there is an empty one first. */

@@ -13,13 +13,13 @@ export interface ReturnFacts {
    */
   readonly guarded: boolean;
   /**
-   * Greater in a `finally` than of every return in front of it that can lead there: one in a `finally` may give way again
+   * Greater in a `finally` than that of every earlier return that can reach it: one in a `finally` may give way again
    * to the one that it interrupts.
    */
   readonly depth: number;
 }
 
-/** What stands around a statement. */
+/** What is around a statement. */
 export type Around = Pick<ReturnFacts, "guarded" | "depth">;
 
 /** A depth greater than that of any of `returns`, which may be on their way when a `finally` runs. */
@@ -55,7 +55,7 @@ export interface ReturnsPlan {
    *     return _returned;
    */
   readonly labels: number;
-  /** How the returns behind the labels are drawn. */
+  /** How the returns after the labels are drawn. */
   readonly end: ReturnDrawing;
   /** Whether `_result` has to be declared. */
   readonly notes: boolean;
@@ -63,10 +63,10 @@ export interface ReturnsPlan {
 
 /**
  * Decides how the returns of a function are drawn. In async functions they wait for their value; where `defer.onSuccess`
- * receives it, they note it. A guarded one does both only when it has left the user's own statements behind. Those in front
- * of the `try` stay: nothing is deferred there.
+ * receives it, they note it. A guarded one does both only after it has left the user's own statements. Those before
+ * the `try` stay as they are: nothing is deferred there.
  *
- * @param outside - how many stand in front of the `try`; they are the first
+ * @param outside - how many are before the `try`; they are the first
  */
 export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[], outside: number): ReturnsPlan {
   const { waitsForReturn, wantsResult, owner } = plan;

@@ -1,7 +1,7 @@
 import type { Dialect } from "./view.ts";
 
 /**
- * Whether the first `count` statements of a function may stand in front of a block with the others: they do not mention,
+ * Whether the first `count` statements of a function can stay before a block with the others: they do not mention,
  * not even in a closure, what the others declare, which is out of reach then.
  */
 export function mayStandInFront<N>(statements: readonly N[], count: number, dialect: Dialect<N>): boolean {

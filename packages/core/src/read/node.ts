@@ -18,7 +18,7 @@ const NOT_CHILDREN = new Set([
   "trailingComments",
 ]);
 
-/** Calls `visit` with each child node and the slot it stands in, in source order. */
+/** Calls `visit` with each child node and its slot, in source order. */
 export function eachChild(
   node: Node,
   visit: (child: Node, container: any /* a slot of a foreign tree */, key: string | number) => void,

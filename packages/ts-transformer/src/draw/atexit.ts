@@ -53,7 +53,7 @@ export function moveComments(from: ts.Statement, to: ts.Statement, ts: TS): void
 }
 
 /**
- * Behind the marker's own declaration or the imports in front of the first deferral; at the top, behind the directives,
+ * After the declaration of `defer`, or after the imports before the first deferral; at the top, after the directives,
  * where there is neither.
  */
 export function placeOfAtexit(file: ts.SourceFile, { by, name, declaration }: Root, ts: TS): number {

@@ -214,7 +214,7 @@ export class Lowering {
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
     const drawn = this.#frame(first, body, plan, work, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
-    // On lines of its own what is only deferkit's has no place: without one, a line has that of what stands before.
+    // On lines of its own what is only deferkit's has no place: without one, a line has that of what comes before.
     const lines = factory.createBlock(statements, true);
     const drawnBlock = this.#ts.setTextRange(this.#ts.setOriginalNode(lines, block), block);
     return withBody(visited, drawnBlock, factory, this.#ts);
@@ -236,7 +236,7 @@ function statementsOf(owner: Exclude<Owner, ts.SourceFile>, ts: TS): readonly ts
   return owner.body && ts.isBlock(owner.body) ? owner.body.statements : [];
 }
 
-/** Whether two statements may stand in the place of this one. */
+/** Whether two statements can take the place of this one. */
 function isInList({ parent }: ts.Statement, ts: TS): boolean {
   return ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent) || ts.isSourceFile(parent);
 }

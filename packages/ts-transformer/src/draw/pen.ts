@@ -7,7 +7,7 @@ export interface Pen {
   name(name: string): ts.Identifier;
   member(object: ts.Expression, property: string): ts.Expression;
   call(callee: ts.Expression, args: readonly ts.Expression[]): ts.Expression;
-  /** @param holes - behind the elements */
+  /** @param holes - after the elements */
   list(elements: readonly ts.Expression[], holes?: number): ts.Expression;
   /** `name[index]` */
   element(name: string, index: number): ts.Expression;

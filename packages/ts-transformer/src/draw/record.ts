@@ -24,7 +24,7 @@ export interface Draft {
 }
 
 /**
- * Draws what stands in the place of one marker call, whose parts have been visited already:
+ * Draws what takes the place of one call of `defer`, whose parts have been visited already:
  *
  *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
  *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
@@ -79,7 +79,7 @@ function calledIn(argument: ts.Expression, ts: TS): Called {
   return node as Called; // read as one
 }
 
-/** Draws what stands for the callee in the record of a call: see core's `RecordsPlan`. */
+/** Draws what takes the callee's place in the record of a call: see core's `RecordsPlan`. */
 type DrawCallee = (callee: ts.Expression, args: ts.Expression | undefined) => ts.Expression;
 
 /** The user's own marker carries the helper. */

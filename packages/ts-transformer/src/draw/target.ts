@@ -100,7 +100,7 @@ export class Targets {
   }
 
   /**
-   * Makes a chain a plain expression that starts behind its last `?.`, with the tests for what stands before it: given
+   * Makes a chain a plain expression that starts after its last `?.`, with the tests for what comes before it: given
    * `a?.b?.c.d`, produces `_base.c.d` and `(_base = a?.b) != null`.
    */
   #open(node: ts.Expression): { tests: readonly ts.Expression[]; node: ts.Expression } {

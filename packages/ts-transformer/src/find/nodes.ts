@@ -60,7 +60,7 @@ export function isAsWritten(file: ts.SourceFile, ts: TS): boolean {
   return ts.getOriginalNode(file) === file;
 }
 
-/** Plain names and `this` can be evaluated again without anybody noticing. */
+/** Plain names and `this` can be evaluated again without an effect. */
 export function isPlain(node: ts.Node, ts: TS): boolean {
   return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
 }

@@ -62,7 +62,7 @@ function drawHot(kind: ModuleKind, atexit: string, own: string, from: string, ho
   return `${drawImport(kind, own, from)} const ${atexit} = ${own}.replaceable(${name}, ${host});`;
 }
 
-/** The statement to put it behind: the marker's own declaration, or the last import in front of the first deferral. */
+/** The statement to put it after: the declaration of `defer`, or the last import before the first deferral. */
 export function placeOfAtexit(program: Node, { declaration, path }: Root): Node | undefined {
   const first: Node = path[1]!; // of the module's statements
   const statements = (program.body as Node[]).filter(({ start }) => start < first.start);

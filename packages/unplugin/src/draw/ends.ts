@@ -1,6 +1,6 @@
 import type { Node } from "@deferkit/core";
 
-/** Statements that end by themselves; behind any other a semicolon may be missing. */
+/** Statements that end by themselves; after any other a semicolon may be missing. */
 const CLOSED = new Set([
   "BlockStatement",
   "ClassDeclaration",
@@ -14,7 +14,7 @@ const CLOSED = new Set([
   "TSModuleDeclaration",
 ]);
 
-/** Whether a line break ends `statement`, so that what is put behind it has to begin with a semicolon. */
+/** Whether a line break ends `statement`, so that what is put after it has to begin with a semicolon. */
 export function isUnterminated(statement: Node, code: string): boolean {
   return code[statement.end - 1] !== ";" && !CLOSED.has(lastIn(statement).type);
 }

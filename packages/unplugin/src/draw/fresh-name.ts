@@ -3,7 +3,7 @@ import { hasEscapes } from "@deferkit/core";
 /**
  * Makes names that nothing in the file has: an underscore, the word, and a number if needed.
  *
- * @param usedNames - finds the names that begin with an underscore, where the text does not rule ours out
+ * @param usedNames - finds the names that begin with an underscore, where the text alone does not rule a name out
  */
 export function freshName(code: string, usedNames: () => ReadonlySet<string>): (word: string) => string {
   const mayHide = hasEscapes(code);

@@ -108,7 +108,7 @@ function lowerFunction(work: Work, source: string, draft: Draft): void {
   }
   const last = statements.at(-1);
   const isOpen = returns.labels > 0 && last && isUnterminated(last, editor.code) && !detours.has(lastIn(last));
-  const space = /\s/.test(editor.code[end - 1]!) && !isOpen ? "" : " "; // behind a brace at least
+  const space = /\s/.test(editor.code[end - 1]!) && !isOpen ? "" : " "; // after a brace at least
   editor.before(end, `${isOpen ? ";" : ""}${space}${frame.behind} `);
 }
 

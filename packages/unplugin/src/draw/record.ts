@@ -32,17 +32,17 @@ export interface Sink {
 
 /** How a record is written: `_defers.push(a, a.close)`, `_defers = [a, a.close]`. */
 interface Way {
-  /** In front of the receiver. */
+  /** Before the receiver. */
   readonly open: Pieces;
   /** Between receiver and callee. */
   readonly joint: string;
-  /** Behind the callee, where there are no arguments. */
+  /** After the callee, where there are no arguments. */
   readonly none?: string;
   readonly close: string;
-  /** The helper that stands for the callee, where there are arguments or `always`. */
+  /** The helper that takes the callee's place, where there are arguments or `always`. */
   readonly helper?: Words;
   readonly always?: boolean;
-  /** Whether it is an assignment, and so needs parentheses behind `&&`. */
+  /** Whether it is an assignment, and so needs parentheses after `&&`. */
   readonly assigns?: boolean;
 }
 
@@ -55,7 +55,7 @@ interface Words {
 type Pieces = readonly (Text[number] | Words)[];
 
 /**
- * Draws what stands in the place of one marker call:
+ * Draws what takes the place of one call of `defer`:
  *
  *     defer(file.close())            _defers.push(file, file.close), or as core's `RecordsPlan` shows
  *     defer(unlink(path))            _defers.push(null, defer.with(unlink, [path]))
@@ -114,7 +114,7 @@ function compose(
   return [...settle(marker, pieces, editor), { start: marker.end - 1, end: marker.end, over: close + behind + last }];
 }
 
-/** Keeps the marker's own words where they stand for a helper, if they can stay in front of all that is kept. */
+/** Keeps the user's own `defer` where it names a helper, if it can stay before all that is kept. */
 function settle(marker: Node, pieces: Pieces, editor: Editor): Text {
   const isString = (piece: Pieces[number]): piece is string => typeof piece === "string";
   const count = pieces.findIndex((piece) => !isString(piece));
@@ -122,7 +122,7 @@ function settle(marker: Node, pieces: Pieces, editor: Editor): Text {
   const helper = pieces[count]!; // what is deferred is always kept
   const rest = pieces.slice(count).map((piece) => (isWords(piece) ? piece.marker + piece.suffix : piece));
   if (!isWords(helper)) return [{ ...rangeOf(marker.callee), over: first }, ...rest];
-  const opened = String(rest[1]).slice(1); // behind the parenthesis, which stays
+  const opened = String(rest[1]).slice(1); // after the parenthesis, which stays
   return [first, ...extend(marker.callee, helper.suffix), parenthesisOf(marker, editor), opened, ...rest.slice(2)];
 }
 
@@ -189,7 +189,7 @@ export function placingSink(deferral: Deferral<Site>, nth: number, names: Names)
   return direct(deferral, { open: [receiver!], joint: `, ${callee}`, close: "", assigns: true, ...calleeOf(deferral) }); // two
 }
 
-/** What stands for the callee in the record of a call: see core's `RecordsPlan`. */
+/** What takes the callee's place in the record of a call: see core's `RecordsPlan`. */
 function calleeOf(deferral: Deferral<Site>): Pick<Way, "helper" | "always"> {
   return { helper: wordsOf(deferral, ".with"), always: deferral.capture.marker !== "defer" };
 }

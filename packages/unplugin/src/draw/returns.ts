@@ -13,7 +13,7 @@ import type { Editor } from "./text.ts";
 /**
  * Draws the returns of a function in their places, as core has planned them: see `ReturnDrawing` for the pictures.
  *
- * @returns those that now end with a semicolon or a brace of ours
+ * @returns those that now end with a drawn semicolon or brace
  */
 export function drawReturns(
   found: Survey<Node>,
@@ -49,7 +49,7 @@ function drawDetour(
 ): void {
   const { argument, start, end } = node;
   const keyword = { start, end: start + "return".length };
-  const isAlone = !Array.isArray(container); // two statements may not stand in its place
+  const isAlone = !Array.isArray(container); // two statements cannot take its place
   const [open, close] = around(argument, wordsBefore(drawing, names));
   const leave = `;${editor.marks.ours} break ${label};${isAlone ? " }" : ""}`;
   editor.lay(keyword, [{ ...keyword, over: `${isAlone ? "{ " : ""}${name} =` }]);
@@ -61,13 +61,13 @@ function drawDetour(
   } else editor.behind(argument.end, close + leave);
 }
 
-/** What stands before and behind a value: with parentheses where it binds less than the words in front of it. */
+/** What comes before and after a value: with parentheses where it binds less than the words before it. */
 function around(value: Node, open: string): readonly [string, string] {
   const binds = open.endsWith("await ") ? OPERANDS.has(value.type) : value.type !== "SequenceExpression";
   return binds ? [open, ""] : [`${open}(`, ")"];
 }
 
-/** What `await` in front of it takes as a whole. */
+/** What an `await` before it takes as a whole. */
 const OPERANDS = new Set([
   "ArrayExpression",
   "CallExpression",

@@ -7,7 +7,7 @@ import { rangeOf, type Text } from "./text.ts";
 /**
  * Draws the statements that defer.
  *
- * @param closed - a statement that something of ours follows
+ * @param closed - a statement that drawn text follows
  */
 export function drawStatements(
   { deferrals }: OwnerPlan<Site>,

@@ -9,11 +9,11 @@ export interface Target {
   readonly callee: Text;
   /** The temporary that the receiver is assigned to. */
   readonly self?: string;
-  /** The name that the callee is, where it can be mentioned again without anybody noticing. */
+  /** The name that the callee is, where it can be mentioned again without an effect. */
   readonly name?: string | undefined;
 }
 
-/** A chain that has become a plain expression, which starts behind its last `?.`. */
+/** A chain that has become a plain expression, which starts after its last `?.`. */
 interface Opened {
   readonly tests: readonly Text[];
   /** The part with the last `?.`; without one the chain was plain already. */
@@ -98,7 +98,7 @@ export class Targets {
   }
 
   /**
-   * Makes a chain a plain expression that starts behind its last `?.`, with the tests for what stands before it: given
+   * Makes a chain a plain expression that starts after its last `?.`, with the tests for what comes before it: given
    * `a?.b?.c.d`, produces `_base.c.d` and `(_base = a?.b) != null`.
    */
   #open(node: Node): Opened {
@@ -141,7 +141,7 @@ export class Targets {
 
 const PLAIN: Opened = { tests: [], text: [] };
 
-/** `this` and plain names can be mentioned again without anybody noticing. */
+/** `this` and plain names can be mentioned again without an effect. */
 function plainName(node: Node): string | undefined {
   return node.type === "Identifier" ? node.name : node.type === "ThisExpression" ? "this" : undefined;
 }
@@ -156,12 +156,12 @@ function unparenthesized(node: Node): Node {
   return node;
 }
 
-/** The text of a chain part at or above the opened link: behind the link everything stays. */
+/** The text of a chain part at or above the opened link: after the link everything stays. */
 function render(node: Node, { link, text }: Opened): Text {
   return link ? [...text, { start: link.end, end: node.end }] : [rangeOf(node)];
 }
 
-/** The parentheses between `node` and the `member` that it wraps, opened again behind what has moved out of them. */
+/** The parentheses between `node` and the `member` that it wraps, opened again after what has moved out of them. */
 function reopen(node: Node, member: Node): string {
   let opened = "";
   for (; node !== member; node = node.expression) if (node.type === "ParenthesizedExpression") opened += "(";

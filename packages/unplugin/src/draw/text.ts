@@ -46,7 +46,7 @@ export class Editor {
         continue;
       }
       this.clear({ start: at, end: part.start });
-      // What closes or continues stands behind what it closes or continues, in front of a line break.
+      // What closes or continues comes right after what it closes or continues, before a line break.
       if (at > start && /^[,) ]/.test(added)) {
         this.#s.appendLeft(at, added);
         added = "";
@@ -79,28 +79,28 @@ export class Editor {
     else this.#replace(range, "");
   }
 
-  /** Puts `text` in front of what stands at `index`, and moves with it. */
+  /** Puts `text` before what begins at `index`, and moves with it. */
   before(index: number, text: string): void {
     this.#s.prependRight(index, text);
   }
 
-  /** Puts `text` behind what ends at `index`, and moves with it. */
+  /** Puts `text` after what ends at `index`, and moves with it. */
   behind(index: number, text: string): void {
     this.#s.appendLeft(index, text);
   }
 
-  /** Moves `range` to the front of what stands at `index`. */
+  /** Moves `range` before what begins at `index`. */
   move({ start, end }: Range, index: number): void {
     if (index < start || index > end) this.#s.move(start, end, index);
   }
 
-  /** Where `token` stands next, from `from` on, outside of comments. */
+  /** Where `token` is next, from `from` on, outside of comments. */
   find(token: string, from: number): Range {
     const { comments } = this.#parsed;
     for (let next = firstBehind(from, comments); ; next++) {
       const start = this.code.indexOf(token, from);
       const comment = comments[next];
-      if (start < 0) throw new Error(`deferkit: "${token}" was believed to stand behind ${from}`);
+      if (start < 0) throw new Error(`deferkit: "${token}" was believed to come after ${from}`);
       if (!comment || start < comment.start) return { start, end: start + token.length };
       from = comment.end;
     }

@@ -3,7 +3,7 @@ export interface Language {
   readonly lang: "js" | "jsx" | "ts" | "tsx";
   /**
    * What the text may be, in the order to try: `unambiguous` is a module where it says so by `import`, `export` or a
-   * top-level `await`; in `commonjs` a `return` may stand at the top.
+   * top-level `await`; in `commonjs` a `return` may be at the top.
    */
   readonly sourceTypes: readonly ("module" | "commonjs" | "unambiguous")[];
 }
@@ -26,7 +26,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
  * The language of a file or of a part of one, by its id: `/src/a.ts`, `/src/App.vue?vue&type=script&lang.ts`.
  *
  * @param lang - what the host reads it as, where that is known
- * @returns `undefined` for declaration files and for whatever is not JavaScript or TypeScript as it stands, such as a
+ * @returns `undefined` for declaration files and for whatever is not JavaScript or TypeScript as it is, such as a
  *   whole `.vue` file
  */
 export function languageOf(id: string, lang?: Language["lang"]): Language | undefined {
@@ -49,7 +49,7 @@ function named(name: string): Language | undefined {
   return Object.hasOwn(LANGUAGES, key) ? LANGUAGES[key] : undefined;
 }
 
-/** The id without what bundlers put behind the file's path. */
+/** The id without what bundlers add to the file's path. */
 export function fileOf(id: string): string {
   return splitId(id)[0] ?? id;
 }

@@ -11,7 +11,7 @@ type Load = (args: LoadArguments) => unknown;
 
 /**
  * The `onLoad` that unplugin is given in the place of esbuild's. There a plugin that returns something keeps all others
- * from the file, so that ours returns something only where it lowered, or has errors. `with { type: "text" }` asks for
+ * from the file, so that deferkit's returns something only where it lowered, or has errors. `with { type: "text" }` asks for
  * something else than code.
  */
 export function onLoad(build: { onLoad(filter: object, load: Load): void }): (filter: object, load: Load) => void {

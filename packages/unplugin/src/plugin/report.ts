@@ -17,7 +17,7 @@ export interface Channel {
 /**
  * Reports all problems of a file in the bundler's own way.
  *
- * @returns what stands for the file where the bundler goes on: a module that throws, and never code that is not compiled
+ * @returns what takes the file's place where the bundler goes on: a module that throws, and never code that is not compiled
  * @throws whatever makes the bundler stop, elsewhere
  */
 export function report(error: TransformError, { code, framework, host }: Channel): { code: string } {
@@ -47,7 +47,7 @@ export function unstacked<E extends Error>(error: E): E {
 }
 
 /**
- * The first problem is the error itself; the others stand below its frame, because these bundlers print message, place,
+ * The first problem is the error itself; the others are below its frame, because these bundlers print message, place,
  * frame. There is no stack, which would lead into this plugin. Vite believes an error with a `pluginCode` to be complete.
  */
 function toRollupError({ file, text, problems }: Origin, id: string): object {

@@ -6,7 +6,7 @@ const NOTE = "deferkit.unread";
 
 /**
  * The files of a build that use `defer` and that deferkit cannot parse. The bundler may be able to, with another plugin's
- * help, and then nobody would hear of it: a warning says so. Where the bundler cannot either, its own error is enough.
+ * help, and then no message would appear: a warning says so. Where the bundler cannot either, its own error is enough.
  */
 export class Unreads {
   /** Whether Vite serves, and does not build: then there is no end to wait for. */

@@ -3,7 +3,7 @@ import { vm } from "./builtin.ts";
 
 /**
  * The same error as the engine throws it where a text does not parse, with the place in the file for its stack. Above
- * other uncaught errors Node and Bun print the line that threw them, and that would be one of ours; what keeps Node from
+ * other uncaught errors Node and Bun print the line that threw them, and that would be one of deferkit's; what keeps Node from
  * it is a private mark, which only V8 can set.
  */
 export function asSyntaxError(error: TransformError): TransformError {

@@ -9,7 +9,7 @@ let read: string | undefined;
 
 /**
  * Gives loaders the lowered text where they read a file: the only place that comes before those which compile what they
- * read and ask nobody, such as the one that tsx has for CommonJS. Behind it `defer(…)` may have become
+ * read and ask no other loader, such as the one that tsx has for CommonJS. After it `defer(…)` may have become
  * `(0, import_deferkit.defer)(…)`, and the module a function.
  */
 export function hookReading(): void {

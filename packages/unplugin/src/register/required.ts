@@ -10,7 +10,7 @@ const IMPORT = /(?:^|[\s;}*])(?:import|from)\s*(["'])(\.{1,2}\/[^"'\n]+)\1/g;
 const seen = new Set<string>();
 
 /**
- * Says which imports of an ES module are not compiled because `require()` loads it: Node asks nobody for them where its
+ * Says which imports of an ES module are not compiled because `require()` loads it: Node asks no loader for them where its
  * hooks are in another thread.
  *
  * @param file - the module, which was compiled itself
