@@ -15,7 +15,10 @@ export interface Facts {
   readonly optional: boolean;
 }
 
-export type Marker = "defer" | "onError" | "onSuccess" | "recover";
+export type Marker = "defer" | Outcome;
+
+/** The members of `defer` that defer for one outcome. */
+export type Outcome = "onError" | "onSuccess" | "recover";
 
 export type Owner = "sync" | "constructor" | "async" | "generator" | "async generator" | "static block" | "module";
 

@@ -1,4 +1,4 @@
-import { spells, spellsWithEscapes } from "@deferkit/core";
+import { OUTCOMES, spells, spellsWithEscapes } from "@deferkit/core";
 
 /**
  * Whether a file can have a marker at all, which most have not: asked before anything is parsed.
@@ -14,5 +14,6 @@ export function mayHaveMarkers(code: string, source: string): boolean {
 const WORD = /(?<![\w$])defer(?![\w$])/;
 
 /** `defer(`, `defer.onError(`, `defer<T>(`, `defer!(`, `(defer as any)(`, with comments and line breaks between. */
-const FREE_CALL =
-  /(?<![\w$.])defer\s*(?:[(<!]|\/[/*]|\.\s*(?:\/|onError|onSuccess|recover)|\)\s*[(.<!/]|(?<=\s)(?:as|satisfies)\b)/;
+const FREE_CALL = new RegExp(
+  String.raw`(?<![\w$.])defer\s*(?:[(<!]|/[/*]|\.\s*(?:/|${[...OUTCOMES].join("|")})|\)\s*[(.<!/]|(?<=\s)(?:as|satisfies)\b)`,
+);
