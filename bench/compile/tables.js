@@ -19,6 +19,7 @@ export function onTopOf(compilers) {
     row.again ? fine(row.again / row.alone) : "",
     fine(row.ours / row.alone),
     row.output ? fine(row.output / row.alone) : "",
+    row.output ? fine(row.ours / row.output) : "",
     row.using ? fine(row.using / row.alone) : "",
   ]);
   const columns = [
@@ -29,6 +30,7 @@ export function onTopOf(compilers) {
     "alone again",
     "with ours",
     "our output alone",
+    "own part",
     "`using`",
   ];
   const table = {
@@ -42,7 +44,8 @@ export function onTopOf(compilers) {
 
 const NOTE = `All files of the corpus, the sum of each file's fastest of all rounds; ratios to the compiler alone on the same text.
 "alone again" is the same thing measured twice: what differs there is noise. "our output alone" compiles what deferkit has
-written as if a hand had: what the compiler itself takes for the longer text. "\`using\`" is
+written as if a hand had: what the compiler itself takes for the longer text. "Own part" is "with ours" over that: what
+finding, planning and drawing add. "\`using\`" is
 @babel/plugin-transform-explicit-resource-management on the same files with \`using\` in the places of the markers, over
 the compiler alone on the file with markers, which is a little longer.`;
 
@@ -58,12 +61,21 @@ function goalsOf({ name, density, ours, alone, using, again, output }) {
   const scene = `${name}, ${density === "none" ? "files without markers" : `files with ${density} markers`}, on top of it alone`;
   const reached = ours / alone;
   const noise = again ? ` (alone again: ${fine(again / alone)})` : "";
-  const floor = output ? ` (our output alone: ${fine(output / alone)})` : noise;
-  const goal = { scene, goal: `≤ ${limit}`, reached: `${fine(reached)}${floor}`, holds: reached <= limit };
+  // On top of our output, and not of the shorter source: the compiler's own time for it is more than that.
+  const goal = output
+    ? { scene: `${name}, files with ${density} markers, own part`, ...ownPart(ours / output, density) }
+    : { scene, goal: `≤ ${limit}`, reached: `${fine(reached)}${noise}`, holds: reached <= limit };
   if (!using) return [goal];
   const peer = using / alone;
   const below = { goal: "below the explicit-resource-management plugin", holds: reached < peer };
   return [goal, { scene, reached: `${ratio(reached)} to ${ratio(peer)}`, ...below }];
+}
+
+/** What finding, planning and drawing may add to what Babel takes for our output: with few markers, and with many. */
+const OWN = { few: 1.08, many: 1.1 };
+
+function ownPart(reached, density) {
+  return { goal: `≤ ${OWN[density]}`, reached: fine(reached), holds: reached <= OWN[density] };
 }
 
 /** @param {Row[]} texts @param {number} gate */
