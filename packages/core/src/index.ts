@@ -1,12 +1,4 @@
-export {
-  OUTCOMES,
-  OUTCOME_RUNTIME,
-  RUNTIME,
-  type Facts,
-  type Marker,
-  type Operand,
-  type Owner,
-} from "./judge/facts.ts";
+export { OUTCOMES, OUTCOME_RUNTIME, RUNTIME, type Facts, type Marker, type Operand, type Kind } from "./judge/facts.ts";
 export { planBody, type BodyPlan } from "./plan/body.ts";
 export type { FunctionsPlan } from "./plan/functions.ts";
 export { judge, type Capture } from "./judge/judge.ts";

@@ -14,7 +14,7 @@ export const SOURCE: Allowed = {
 /**
  * Checks the options that a user gives.
  *
- * @param owner - the package, as errors name it
+ * @param user - the package, as errors name it
  * @param hosts - names that the host puts beside the user's
  * @throws TypeError where they are no object
  * @throws Error naming an unknown option or a wrong value, and what is allowed
@@ -22,20 +22,20 @@ export const SOURCE: Allowed = {
 export function checkOptions(
   options: unknown,
   allowed: Readonly<Record<string, Allowed>>,
-  owner: string,
+  user: string,
   hosts: ReadonlySet<string> = new Set(),
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError(`${owner}: the options must be an object, not ${shown(options)}.`);
+    throw new TypeError(`${user}: the options must be an object, not ${shown(options)}.`);
   }
   for (const [name, value] of Object.entries(options)) {
     if (hosts.has(name)) continue;
     const rule = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
     if (!rule) {
-      throw new Error(`${owner}: unknown option "${name}". Allowed: ${Object.keys(allowed).join(", ")}.`);
+      throw new Error(`${user}: unknown option "${name}". Allowed: ${Object.keys(allowed).join(", ")}.`);
     }
     if (value !== undefined && !rule.allows(value)) {
-      throw new Error(`${owner}: option "${name}" must be ${rule.says}, not ${shown(value)}.`);
+      throw new Error(`${user}: option "${name}" must be ${rule.says}, not ${shown(value)}.`);
     }
   }
 }

@@ -24,7 +24,7 @@ export function makeFrame(host: Host): DrawFrame {
     const first = head.statements > 0 ? written[head.statements - 1] : undefined;
     const BODY = drawFunctions(written.slice(head.statements), body.functions, host);
     // The whole statement: tools that measure what V8 ran look for the end of a range in the place of what is before it.
-    const here = (call: Node): Node => pen.at(plan.deferrals[0]!.site.statement, call); // planned for its deferrals
+    const here = (call: Node): Node => pen.at(plan.deferrals[0].site.statement, call);
     const { variables, before, behind } = drawFrame(plan, body, names, temps.used);
     return [
       ...(first ? written.slice(0, head.statements - 1) : []),

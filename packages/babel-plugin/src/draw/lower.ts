@@ -36,7 +36,7 @@ export function makeLower(host: Host): (program: Path, owners: readonly OwnerPla
     const names = new Names((word) => program.scope.generateUid(word));
     return owners.flatMap((plan) => {
       const draft: Draft = { pen, names, temps: new Temporaries(names) };
-      if (plan.owner !== "module") return lowerFunction(plan, source, draft, (frame ??= makeFrame(host)), host);
+      if (plan.kind !== "module") return lowerFunction(plan, source, draft, (frame ??= makeFrame(host)), host);
       lowerModule(program, plan, source, draft, host);
       return [];
     });
@@ -118,5 +118,5 @@ function forgetBindings(owner: Path, statements: readonly Node[]): void {
 }
 
 function firstSite({ deferrals }: OwnerPlan<Site>): Site {
-  return deferrals[0]!.site; // an owner is planned for its deferrals
+  return deferrals[0].site;
 }

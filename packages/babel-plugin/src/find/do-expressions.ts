@@ -8,9 +8,9 @@ import type { Site } from "./find.ts";
  */
 export function problemsOfDoExpressions(owners: readonly OwnerPlan<Site>[], code: string): Problem<Node>[] {
   if (code && !DO.test(code)) return [];
-  const places = owners.flatMap(({ owner, deferrals }) => {
+  const places = owners.flatMap(({ kind, deferrals }) => {
     const sites = deferrals.map(({ site }) => site);
-    const returns = owner === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner)); // planned for them
+    const returns = kind === "module" ? [] : returnsInDoExpressions(statementsOf(sites[0]!.owner)); // planned for them
     return [...sites.filter(isInDoExpression).map(({ call }) => call), ...returns];
   });
   return places.map((place) => problemAt("DK1014", place));

@@ -88,11 +88,10 @@ function drawLeave(plan: OwnerPlan<unknown>, names: Names, some: string | undefi
   const loop =
     `while (HERE(${EXIT}.next())) ` +
     `try { ${EXIT}.settle(await ${EXIT}.wait); } catch (${ERROR}) { ${EXIT}.fail(${ERROR}); }`;
-  const recovers = plan.recovers && plan.owner !== "static block"; // an error becomes a return value
   const leave = [
     plan.waits ? `${exit}; ${loop}` : `${exit}.run();`,
     `if (${EXIT}.failed) throw ${EXIT}.error;`,
-    ...(recovers ? [`if (${EXIT}.recovered) return ${EXIT}.value;`] : []),
+    ...(plan.returnsRecovered ? [`if (${EXIT}.recovered) return ${EXIT}.value;`] : []),
   ].join(" ");
   return some === undefined ? leave : `if (${some}) { ${leave} }`;
 }

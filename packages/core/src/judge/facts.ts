@@ -7,7 +7,7 @@ export interface Facts {
   readonly use: "statement" | "expression" | "value" | "member" | "optional" | "runtime";
   readonly marker: Marker;
   /** What the statement belongs to; what a throw or a return exits. */
-  readonly owner: Owner;
+  readonly kind: Kind;
   readonly operand: Operand;
   /** The number of arguments as written; a spread counts as Infinity. */
   readonly args: number;
@@ -20,7 +20,7 @@ export type Marker = "defer" | Outcome;
 /** The members of `defer` that defer for one outcome. */
 export type Outcome = "onError" | "onSuccess" | "recover";
 
-export type Owner = "sync" | "constructor" | "async" | "generator" | "async generator" | "static block" | "module";
+export type Kind = "sync" | "constructor" | "async" | "generator" | "async generator" | "static block" | "module";
 
 /** The form of the first argument, seen through wrappers, and through `await` and `void` before a call (language.md §2). */
 export type Operand =

@@ -16,7 +16,7 @@ export interface Capture {
 
 /** The language on one screen: what a mention means, or the code of what is wrong with it (language.md §1, §2, §5, §6). */
 export function judge(facts: Facts): Capture | Code | "ignore" {
-  const { use, marker, owner, operand, args, optional } = facts;
+  const { use, marker, kind, operand, args, optional } = facts;
 
   if (use === "runtime") return "ignore";
   if (use === "optional") return "DK1012";
@@ -26,7 +26,7 @@ export function judge(facts: Facts): Capture | Code | "ignore" {
 
   if (operand === "none") return "DK1008";
   if (operand === "spread") return "DK1003";
-  if (owner === "module" && marker !== "defer") return "DK1007";
+  if (kind === "module" && marker !== "defer") return "DK1007";
   if (operand === "generator function") return "DK1010";
   if (marker === "recover" && (args > 1 || !(operand === "function" || operand === "reference"))) return "DK1009";
 

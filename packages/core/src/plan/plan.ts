@@ -1,4 +1,4 @@
-import type { Facts, Owner } from "../judge/facts.ts";
+import type { Facts, Kind } from "../judge/facts.ts";
 import { judge, type Capture } from "../judge/judge.ts";
 import { explain, type Code } from "../judge/messages/messages.ts";
 import type { Edit, Told } from "../judge/messages/told.ts";
@@ -14,7 +14,7 @@ export interface Mention<Place, Site> {
   /** The host's handle on the statement; `undefined` unless `use` is `statement`. */
   readonly site: Site | undefined;
   /** What identifies the function, static block or module that the statement belongs to. */
-  readonly ownerKey: object;
+  readonly owner: object;
   /** Whether the name is bound by nothing in the file. */
   readonly free: boolean;
 }
@@ -26,16 +26,19 @@ export interface Deferral<Site> {
 
 /** One function, static block or module with the statements that defer in it. */
 export interface OwnerPlan<Site> {
-  readonly owner: Owner;
-  readonly deferrals: readonly Deferral<Site>[];
+  readonly kind: Kind;
+  /** In the order of the text. */
+  readonly deferrals: readonly [Deferral<Site>, ...Deferral<Site>[]];
   /** Whether deferred results are awaited. */
   readonly waits: boolean;
   /** Whether `return value` has to wait for the value: in async generators the language does that itself. */
   readonly waitsForReturn: boolean;
   /** Whether a deferred function receives the return value. */
   readonly wantsResult: boolean;
-  /** Whether an error may turn into a return value. */
+  /** Whether an error may be recovered from. */
   readonly recovers: boolean;
+  /** Whether it may then turn into a return value. */
+  readonly returnsRecovered: boolean;
 }
 
 export interface Plan<Place, Site> {
@@ -56,7 +59,7 @@ export interface Problem<Place> {
 /** Turns the mentions of a file, in source order, into what is to be drawn, or into what is wrong. */
 export function plan<Place, Site>(mentions: Iterable<Mention<Place, Site>>): Plan<Place, Site> {
   const problems: Problem<Place>[] = [];
-  const owners = new Map<object, { owner: Owner; deferrals: Deferral<Site>[] }>();
+  const owners = new Map<object, { kind: Kind; deferrals: [Deferral<Site>, ...Deferral<Site>[]] }>();
   for (const mention of ours([...mentions])) {
     const verdict = judge(mention.facts);
     if (verdict === "ignore") continue;
@@ -64,11 +67,12 @@ export function plan<Place, Site>(mentions: Iterable<Mention<Place, Site>>): Pla
       problems.push(problemOf(verdict, mention));
       continue;
     }
-    const { ownerKey, site, facts } = mention;
+    const { owner, site, facts } = mention;
     if (site === undefined) throw new Error("deferkit: what can be deferred was believed to be a statement");
-    const known = owners.get(ownerKey) ?? { owner: facts.owner, deferrals: [] };
-    owners.set(ownerKey, known);
-    known.deferrals.push({ site, capture: verdict });
+    const deferral: Deferral<Site> = { site, capture: verdict };
+    const known = owners.get(owner);
+    if (known) known.deferrals.push(deferral);
+    else owners.set(owner, { kind: facts.kind, deferrals: [deferral] });
   }
   return { owners: [...owners.values()].map(planOwner), problems };
 }
@@ -85,15 +89,16 @@ function ours<Place, Site>(mentions: Mention<Place, Site>[]): Mention<Place, Sit
   return claimed ? mentions : mentions.filter(({ free }) => !free);
 }
 
-function planOwner<Site>({ owner, deferrals }: { owner: Owner; deferrals: Deferral<Site>[] }): OwnerPlan<Site> {
+function planOwner<Site>({ kind, deferrals }: Pick<OwnerPlan<Site>, "kind" | "deferrals">): OwnerPlan<Site> {
   const has = (marker: string, how?: string): boolean =>
     deferrals.some(({ capture }) => capture.marker === marker && (!how || capture.how === how));
   return {
-    owner,
+    kind,
     deferrals,
-    waits: owner === "async" || owner === "async generator" || owner === "module",
-    waitsForReturn: owner === "async",
-    wantsResult: owner !== "constructor" && owner !== "static block" && has("onSuccess", "value"),
+    waits: kind === "async" || kind === "async generator" || kind === "module",
+    waitsForReturn: kind === "async",
+    wantsResult: kind !== "constructor" && kind !== "static block" && has("onSuccess", "value"),
     recovers: has("recover"),
+    returnsRecovered: has("recover") && kind !== "static block",
   };
 }

@@ -57,7 +57,7 @@ const NO_HEAD: Head = { statements: 0, returns: 0 };
 
 /** Decides how the records of a function are kept. What the runtime makes a record of is pushed by it. */
 export function planRecords({ deferrals }: OwnerPlan<unknown>, { repeat, follow, head }: SitesFacts): RecordsPlan {
-  const first = deferrals[0]!.capture; // an owner is planned for its deferrals
+  const first = deferrals[0].capture;
   const direct = deferrals.every(({ capture }) => capture.how !== "value");
   const isAlone = deferrals.length === 1;
   const hasPlaces = direct && !repeat && (isAlone || (follow && !first.optional && deferrals.length <= MOST));

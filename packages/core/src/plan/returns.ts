@@ -1,4 +1,4 @@
-import type { Owner } from "../judge/facts.ts";
+import type { Kind } from "../judge/facts.ts";
 import type { OwnerPlan } from "./plan.ts";
 
 /** What a reader reports about one `return` of a function with defers. */
@@ -69,7 +69,7 @@ export interface ReturnsPlan {
  * @param outside - how many are before the `try`; they are the first
  */
 export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFacts[], outside: number): ReturnsPlan {
-  const { waitsForReturn, wantsResult, owner } = plan;
+  const { waitsForReturn, wantsResult, kind } = plan;
   const detours = (each: ReturnFacts): boolean =>
     each.guarded && each.hasValue && (wantsResult || (waitsForReturn && !each.settled));
   const detoured = returns.slice(outside).filter(detours);
@@ -85,7 +85,7 @@ export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFa
   function draw(each: ReturnFacts): ReturnDrawing {
     if (!each.hasValue) return "as it is";
     // An async generator waits at its `return` in any case: where we take the value away from there, we do.
-    const settles = owner === "async generator" && wantsResult && !each.settled;
+    const settles = kind === "async generator" && wantsResult && !each.settled;
     if (detours(each)) return settles ? "wait and detour" : "detour";
     return combine(settles || (waitsForReturn && !each.settled));
   }
@@ -101,7 +101,7 @@ export function planReturns(plan: OwnerPlan<unknown>, returns: readonly ReturnFa
  * loses a `break` out of a labelled block, which is how a detour is drawn (microsoft/TypeScript#50332; TypeScript 5 and 6,
  * 7 has no ES5).
  */
-export function lostInES5<R extends ReturnFacts>(owner: Owner, returns: readonly R[], { drawings }: ReturnsPlan): R[] {
-  const isStateMachine = owner === "async" || owner === "generator" || owner === "async generator";
+export function lostInES5<R extends ReturnFacts>(kind: Kind, returns: readonly R[], { drawings }: ReturnsPlan): R[] {
+  const isStateMachine = kind === "async" || kind === "generator" || kind === "async generator";
   return isStateMachine ? returns.filter((_, index) => drawings[index]!.endsWith("detour")) : []; // one for each
 }

@@ -1,13 +1,13 @@
 import { eachChild, isCall, isClass, isFunction, isMember, isWrapper, type Node } from "./node.ts";
 import { memberName, takesDefer } from "../find/require.ts";
-import type { Owner } from "../judge/facts.ts";
+import type { Kind } from "../judge/facts.ts";
 import { addNames } from "./names-in.ts";
 import type { Form } from "./settled.ts";
 import type { Dialect, Part, View } from "./view.ts";
 
 /** The nodes of ESTree, TS-ESTree and Babel. */
 export const ESTREE: Dialect<Node> = {
-  ...{ view, isCut, eachChild, owner, part },
+  ...{ view, isCut, eachChild, kind, part },
   takesDefer: propertyThatTakesDefer,
   form: (node) => node as Form, // whose words are ESTree's
 };
@@ -89,7 +89,7 @@ function isChainPart(node: Node): boolean {
   return node.type.startsWith("Optional");
 }
 
-function owner(node: Node, parent: Node | undefined): Owner | undefined {
+function kind(node: Node, parent: Node | undefined): Kind | undefined {
   if (node.type === "Program") return "module";
   if (node.type === "StaticBlock") return "static block";
   if (!isFunction(node)) return undefined;

@@ -41,13 +41,13 @@ export function readMention<N extends object, F extends FoundName<N>>(
   if (!use) return undefined;
   const { path, by } = root;
   const { marker, mention, call } = use;
-  const [owner, ownerAt] = ownerOf(path, dialect);
+  const [kind, ownerAt] = ownerOf(path, dialect);
   const callNode = call === undefined ? undefined : path[call];
   const seen = callNode === undefined ? undefined : dialect.view(callNode);
   const written = seen?.is === "call" ? seen.args : [];
   const { node: operand, ...reading } = readOperand(written, dialect);
   return {
-    facts: { use: use.use, marker, owner, ...reading },
+    facts: { use: use.use, marker, kind, ...reading },
     places: { mention, call: callNode, args: written.map((arg) => unparenthesize(arg, dialect)), operand },
     words: {
       name: nameOfDefer(root, dialect),
@@ -56,7 +56,7 @@ export function readMention<N extends object, F extends FoundName<N>>(
       dialect,
     },
     site: use.use === "statement" ? siteOf(root, use.statement, callNode!, path[ownerAt]!) : undefined, // it has a call
-    ownerKey: path[ownerAt]!,
+    owner: path[ownerAt]!,
     free: by === "nothing",
   };
 }
@@ -135,9 +135,9 @@ class Reader<N extends object> {
   }
 }
 
-function ownerOf<N extends object>(path: readonly N[], dialect: Dialect<N>): [kind: Facts["owner"], at: number] {
+function ownerOf<N extends object>(path: readonly N[], dialect: Dialect<N>): [kind: Facts["kind"], at: number] {
   for (let at = path.length - 1; at >= 0; at--) {
-    const kind = dialect.owner(path[at]!, path[at - 1]); // in range
+    const kind = dialect.kind(path[at]!, path[at - 1]); // in range
     if (kind) return [kind, at];
   }
   throw new Error("deferkit: a name was believed to be in a file");

@@ -1,4 +1,4 @@
-import type { Owner } from "../judge/facts.ts";
+import type { Kind } from "../judge/facts.ts";
 import type { Form } from "./settled.ts";
 
 /**
@@ -54,7 +54,7 @@ export interface Dialect<N> {
   /** An expression in the words of the list of settled values. */
   form(node: N): Form;
   /** What a function, static block or module is to a statement in it; `undefined` for any other node. */
-  owner(node: N, parent: N | undefined): Owner | undefined;
+  kind(node: N, parent: N | undefined): Kind | undefined;
   /**
    * The property that takes `defer` out of `value`: in `const { defer } = value`, `({ defer } = value)` and
    * `({ defer } = value) => {}`, each of which is a `parent`.

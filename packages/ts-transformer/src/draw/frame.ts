@@ -19,7 +19,7 @@ export function makeFrame(context: ts.TransformationContext, names: Names, pen: 
   const { factory } = context;
 
   return (first, BODY, plan, bodyPlan, temporaries, marker) => {
-    const { call } = plan.deferrals[0]!.site; // planned for its deferrals
+    const { call } = plan.deferrals[0].site;
     const holes: Holes = { BODY, marker, here: (drawn) => ts.setSourceMapRange(drawn, call) };
     const fill = (picture: string): ts.Statement[] => fillPicture(picture, holes, context, ts);
     const { variables, before, behind } = drawFrame(plan, bodyPlan, names, temporaries);

@@ -132,7 +132,7 @@ export class Lowering {
     );
     const { found, returns } = body;
     if (writesES5(this.#context.getCompilerOptions(), this.#ts)) {
-      const lost = lostInES5(plan.owner, found.returns, returns);
+      const lost = lostInES5(plan.kind, found.returns, returns);
       this.problems.push(...lost.map(({ node }) => problemAt<ts.Node>("DK1015", node)));
     }
     found.returns.forEach(({ node }, index) => {
@@ -181,7 +181,7 @@ export class Lowering {
   }
 
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
-    if (plan.owner === "module") return moduleSink(draft);
+    if (plan.kind === "module") return moduleSink(draft);
     const drawCallee = calleeOf(call, deferral, draft, this.#ts);
     if (nth === 0 && records.isMade) return makingSink(deferral, records, drawCallee, draft, this.#ts);
     if (records.room !== undefined) return placingSink(deferral, nth, drawCallee, draft, this.#ts);
@@ -222,7 +222,7 @@ export class Lowering {
 }
 
 function firstSite({ deferrals }: OwnerPlan<Site>): Site {
-  return deferrals[0]!.site; // an owner is planned for its deferrals
+  return deferrals[0].site;
 }
 
 /** The names of the parameters of a function; a static block has none. */

@@ -1,4 +1,4 @@
-import type { Dialect, Owner, View } from "@deferkit/core";
+import type { Dialect, Kind, View } from "@deferkit/core";
 import type ts from "typescript";
 import type { TS } from "../host.ts";
 import { isFunction, isMember, isWrapper, memberName, type Member } from "../find/nodes.ts";
@@ -11,7 +11,7 @@ export function makeDialect(ts: TS): Dialect<ts.Node> {
   return {
     view: (node) => view(node, ts),
     isCut: (node) => ts.isOptionalChain(node),
-    owner: (node) => owner(node, ts),
+    kind: (node) => kindOf(node, ts),
     takesDefer: (parent, value) => propertiesFor(value, parent, ts)?.find((each) => takesDefer(each, ts)),
     eachChild: (node, visit) => {
       ts.forEachChild(node, (child) => visit(child));
@@ -91,7 +91,7 @@ function partsOf(node: ts.Expression, ts: TS): ts.Node[] {
   return isSequence ? [...partsOf(node.left, ts), node.right] : [node];
 }
 
-function owner(node: ts.Node, ts: TS): Owner | undefined {
+function kindOf(node: ts.Node, ts: TS): Kind | undefined {
   if (ts.isSourceFile(node)) return "module";
   if (ts.isClassStaticBlockDeclaration(node)) return "static block";
   if (!isFunction(node, ts)) return undefined;

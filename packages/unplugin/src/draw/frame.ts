@@ -14,7 +14,7 @@ export function drawFrame(
   marker: string,
   { names, temps, editor: { marks } }: Draft,
 ): Frame {
-  const here = marks.at(plan.deferrals[0]!.site.call.start); // planned for its deferrals
+  const here = marks.at(plan.deferrals[0].site.call.start);
   const fill = (text: string): string =>
     text
       .replaceAll(CALL_HERE, (_, callee: string, args: string) => `${here}${callee}(${marks.ours}${args})`)

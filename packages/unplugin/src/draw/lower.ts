@@ -57,11 +57,11 @@ export function lower(
   const draftOf = (): Draft => ({ names, temps: new Temporaries(names), editor });
   const works: Work[] = [];
   for (const plan of owners) {
-    if (plan.owner === "module") lowerModule(parsed, says, plan, found, source, draftOf(), hot);
+    if (plan.kind === "module") lowerModule(parsed, says, plan, found, source, draftOf(), hot);
     else works.push(prepare(plan, editor));
   }
   const lost = works.flatMap(({ plan, found: { returns }, returns: planned }) =>
-    target === "es5" ? lostInES5(plan.owner, returns, planned) : [],
+    target === "es5" ? lostInES5(plan.kind, returns, planned) : [],
   );
   if (lost.length > 0) return lost.map(({ node }) => problemAt("DK1015", node));
   // What is in a dropped function goes with it.
@@ -152,5 +152,5 @@ function strictIn({ scope }: Root, owner: Node): boolean {
 }
 
 function firstSite({ deferrals }: OwnerPlan<Site>): Site {
-  return deferrals[0]!.site; // an owner is planned for its deferrals
+  return deferrals[0].site;
 }
