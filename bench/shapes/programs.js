@@ -13,7 +13,7 @@ export const BASE = "by hand";
 export const shapes = {
   ...byHand,
   ...arrays,
-  "pairs with room, in front of the `try`": inFront,
+  "pairs with room, before the `try`": inFront,
   ...linkedShapes,
   "open-coded": openCoded,
 };
