@@ -31,7 +31,7 @@ export type { Dialect, Part, View } from "./read/view.ts";
 export { returnsInDoExpressions } from "./read/do-expressions.ts";
 export { addNames, namesIn } from "./read/names-in.ts";
 export type { Return, Survey } from "./read/survey.ts";
-export { PARTS, planRecords, type Head, type RecordsPlan, type SitesFacts } from "./plan/records.ts";
+export { PARTS, valueHelper, wayOf, type Head, type RecordsPlan, type SitesFacts } from "./plan/records.ts";
 export {
   depthBehind,
   lostInES5,

@@ -6,6 +6,7 @@ import {
   namesIn,
   planBody,
   Temporaries,
+  wayOf,
   type Deferral,
   type Node,
   type OwnerPlan,
@@ -50,8 +51,9 @@ function lowerFunction(plan: OwnerPlan<Site>, source: string, draft: Draft, fram
   const body = planBody(plan, statements, facts, ESTREE);
   const { records } = body;
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
-    if (nth === 0 && records.isMade) return makingSink(deferral, records, draft);
-    return records.room ? placingSink(deferral, nth, draft) : growingSink(deferral, plan, draft);
+    const way = wayOf(records, nth);
+    if (way === "make") return makingSink(deferral, records, draft);
+    return way === "place" ? placingSink(deferral, nth, draft) : growingSink(deferral, plan, draft);
   };
   plan.deferrals.forEach((deferral, nth) =>
     replace(deferral, drawRecord(deferral, sinkOf(deferral, nth), draft), draft),

@@ -3,6 +3,7 @@ import {
   ESTREE,
   PARTS,
   peel,
+  valueHelper,
   type Deferral,
   type Names,
   type Node,
@@ -90,7 +91,7 @@ function drawCallee(callee: Node, args: Node | undefined, { site, capture }: Def
 }
 
 /** An array that grows. The runtime makes the records of references, and pushes them. */
-export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>, { pen, names }: Draft): Sink {
+export function growingSink(deferral: Deferral<Site>, plan: OwnerPlan<Site>, { pen, names }: Draft): Sink {
   const { site, capture } = deferral;
   const defers = (): Node => pen.name(names.get("defers"));
   const draw = (callee: Node, args: Node[]): Node => pen.at(site.call, pen.call(callee, args));
@@ -99,7 +100,7 @@ export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>
       draw(pen.member(defers(), "push"), [receiver, drawCallee(callee, args, deferral, pen)]),
     template: () => pen.member(nameOfDefer(site, pen), "template"),
     value: (receiver, value, args) => {
-      const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
+      const helper = valueHelper(plan, capture);
       return draw(pen.member(peel(site.call.callee), helper), [defers(), receiver, value, ...(args ? [args] : [])]);
     },
   };

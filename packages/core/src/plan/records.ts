@@ -1,3 +1,4 @@
+import type { Capture } from "../judge/judge.ts";
 import type { OwnerPlan } from "./plan.ts";
 
 /** Where the statements that defer are in a function. */
@@ -67,4 +68,15 @@ export function planRecords({ deferrals }: OwnerPlan<unknown>, { repeat, follow,
     isMade: hasPlaces || (hasHead && first.how !== "value"),
     room: hasPlaces ? deferrals.length * PARTS : undefined,
   };
+}
+
+/** How the `nth` record of a function is written: the first may make the array, each may have a place in it, or is pushed. */
+export function wayOf({ isMade, room }: RecordsPlan, nth: number): "make" | "place" | "push" {
+  if (nth === 0 && isMade) return "make";
+  return room === undefined ? "push" : "place";
+}
+
+/** The helper that takes a value apart when it is deferred; in functions that wait, a disposable's may be asynchronous. */
+export function valueHelper({ waits }: OwnerPlan<unknown>, { marker }: Capture): "value" | "asyncValue" {
+  return waits && marker !== "recover" ? "asyncValue" : "value";
 }

@@ -5,6 +5,7 @@ import {
   problemAt,
   RETURNS,
   Temporaries,
+  wayOf,
   type BodyPlan,
   type Deferral,
   type Dialect,
@@ -183,8 +184,9 @@ export class Lowering {
   #sink(call: ts.CallExpression, deferral: Deferral<Site>, nth: number, { plan, records, draft }: Work): Sink {
     if (plan.kind === "module") return moduleSink(draft);
     const drawCallee = calleeOf(call, deferral, draft, this.#ts);
-    if (nth === 0 && records.isMade) return makingSink(deferral, records, drawCallee, draft, this.#ts);
-    if (records.room !== undefined) return placingSink(deferral, nth, drawCallee, draft, this.#ts);
+    const way = wayOf(records, nth);
+    if (way === "make") return makingSink(deferral, records, drawCallee, draft, this.#ts);
+    if (way === "place") return placingSink(deferral, nth, drawCallee, draft, this.#ts);
     return growingSink(call, deferral, plan, drawCallee, draft, this.#ts);
   }
 

@@ -1,4 +1,4 @@
-import { PARTS, type Deferral, type Names, type OwnerPlan, type RecordsPlan } from "@deferkit/core";
+import { PARTS, valueHelper, type Deferral, type Names, type OwnerPlan, type RecordsPlan } from "@deferkit/core";
 import type ts from "typescript";
 import type { Pen } from "./pen.ts";
 import { nameOfDefer } from "./helper-carrier.ts";
@@ -95,7 +95,7 @@ export function calleeOf(call: ts.CallExpression, { capture }: Deferral<Site>, {
 export function growingSink(
   call: ts.CallExpression,
   { site, capture }: Deferral<Site>,
-  { waits }: OwnerPlan<Site>,
+  plan: OwnerPlan<Site>,
   drawCallee: DrawCallee,
   { pen, names }: Draft,
   ts: TS,
@@ -106,7 +106,7 @@ export function growingSink(
     push: (receiver, callee, args) => pen.call(pen.member(defers(), "push"), [receiver, drawCallee(callee, args)]),
     template: () => templateOf(site, pen, ts),
     value: (receiver, value, args) => {
-      const helper = waits && capture.marker !== "recover" ? "asyncValue" : "value";
+      const helper = valueHelper(plan, capture);
       return pen.call(pen.member(marker, helper), [defers(), receiver, value, ...(args ? [args] : [])]);
     },
   };

@@ -6,6 +6,7 @@ import {
   planBody,
   problemAt,
   Temporaries,
+  wayOf,
   type BodyPlan,
   type Deferral,
   type Found,
@@ -84,8 +85,9 @@ function lowerFunction(work: Work, source: string, draft: Draft): void {
   const { names, editor } = draft;
   const { statements, directives, top, end } = body;
   const sinkOf = (deferral: Deferral<Site>, nth: number): Sink => {
-    if (nth === 0 && records.isMade) return makingSink(deferral, records, names);
-    return records.room ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
+    const way = wayOf(records, nth);
+    if (way === "make") return makingSink(deferral, records, names);
+    return way === "place" ? placingSink(deferral, nth, names) : growingSink(deferral, plan, names);
   };
   const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 

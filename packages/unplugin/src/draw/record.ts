@@ -3,6 +3,7 @@ import {
   ESTREE,
   PARTS,
   peel,
+  valueHelper,
   type Deferral,
   type Names,
   type Node,
@@ -164,10 +165,10 @@ function drawRest(rest: readonly Node[]): Arguments | undefined {
 }
 
 /** An array that grows. The runtime makes the records of references, and pushes them. */
-export function growingSink(deferral: Deferral<Site>, { waits }: OwnerPlan<Site>, names: Names): Sink {
+export function growingSink(deferral: Deferral<Site>, plan: OwnerPlan<Site>, names: Names): Sink {
   const { site, capture } = deferral;
   const defers = names.get("defers");
-  const value = wordsOf(deferral, waits && capture.marker !== "recover" ? ".asyncValue" : ".value");
+  const value = wordsOf(deferral, `.${valueHelper(plan, capture)}`);
   return {
     push: { open: [`${defers}.push(`], joint: ", ", close: ")", ...calleeOf(deferral) },
     value: { open: [value, `(${defers}, `], joint: ", ", close: ")" },
