@@ -46,3 +46,17 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
   checkOptions(options, ALLOWED, "@deferkit/unplugin");
   return { source: options.source ?? "deferkit", format: options.format, target: options.target };
 }
+
+/**
+ * Checks what every `transform` is called with.
+ *
+ * @throws TypeError that names what is not a string
+ */
+export function assertIsText(code: unknown, id: unknown): void {
+  for (const [name, value] of Object.entries({ code, id })) {
+    if (typeof value === "string") continue;
+    throw new TypeError(
+      `@deferkit/unplugin: transform(code, id) needs \`${name}\` as a string, not ${value === null ? "null" : typeof value}.`,
+    );
+  }
+}

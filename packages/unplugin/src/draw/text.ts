@@ -1,7 +1,8 @@
 import type { Node } from "@deferkit/core";
 import type MagicString from "magic-string";
 import type { Marks } from "./marks.ts";
-import type { Comment, Parsed } from "../find/parse.ts";
+import type { Parsed } from "../find/parse.ts";
+import type { Comment } from "../find/parser.ts";
 
 /** A range of the source. */
 export interface Range {

@@ -1,6 +1,6 @@
 import type { Node } from "@deferkit/core";
-import { parseSync } from "oxc-parser";
 import type { Language } from "./language.ts";
+import type { Comment, Parser } from "./parser.ts";
 
 export interface Parsed {
   readonly program: Node;
@@ -10,19 +10,13 @@ export interface Parsed {
   readonly comments: readonly Comment[];
 }
 
-export interface Comment {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Parses a file; `undefined` where it has errors, which the host's own parser will report. */
-export function parse(code: string, { lang, sourceTypes }: Language): Parsed | undefined {
+/** Parses a file as the first of the kinds that its language allows; `undefined` where it has errors as each of them. */
+export function parseWith(parser: Parser, code: string, { lang, sourceTypes }: Language): Parsed | undefined {
   const text = hideMarkInFrontOfHashbang(code);
   for (const sourceType of sourceTypes) {
-    // Parentheses are kept in the tree, because an edit has to know where they are.
-    const result = parseSync("", text, { lang, sourceType, preserveParens: true });
-    if (result.errors.some(({ severity }) => (severity as string) === "Error")) continue; // a const enum of another package
-    const program = result.program as unknown as Node; // a foreign tree comes in here
+    const result = parser(text, { lang, sourceType });
+    if (!result) continue;
+    const program = result.program as Node; // a foreign tree comes in here
     return {
       program,
       isModule: program.sourceType === "module",

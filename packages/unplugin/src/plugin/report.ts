@@ -2,7 +2,7 @@ import { drawFrame } from "../report/code-frame.ts";
 import type { Problem, TransformError } from "../index.ts";
 import { languageOf } from "../find/language.ts";
 import { Lines } from "../report/lines.ts";
-import { parse } from "../find/parse.ts";
+import { parse } from "../find/oxc.ts";
 import { startOfStatements } from "../draw/prologue.ts";
 import { originOf, type Origin } from "./origin.ts";
 

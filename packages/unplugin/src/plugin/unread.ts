@@ -2,7 +2,7 @@ import { parseSync } from "oxc-parser";
 import { drawFrame } from "../report/code-frame.ts";
 import { languageOf, type Language } from "../find/language.ts";
 import { Lines, type Position } from "../report/lines.ts";
-import { parse } from "../find/parse.ts";
+import { parse } from "../find/oxc.ts";
 
 /** A file that uses `defer` and that deferkit cannot parse: its calls stay as they are. */
 export interface Unread {
