@@ -10,15 +10,18 @@ import { distOf, renamed, root, sourceOf, write } from "./folders.js";
  * `alone` names share nothing with others.
  */
 export async function bundle(name, { external, types = [], alone = [] }) {
-  const entries = await entriesOf(name);
+  const manifest = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
+  const entries = entriesOf(manifest);
   const groups = [entries.filter((entry) => !alone.includes(entry)), ...alone.map((entry) => [entry])];
   const output = new Map();
-  for (const group of groups) for (const it of await modules(name, group, external)) output.set(it.file, it.text);
+  for (const group of groups) {
+    for (const it of await modules(manifest, name, group, external)) output.set(it.file, it.text);
+  }
   for (const [file, text] of await declarations(name, entries, types)) output.set(file, text);
   await write(name, output);
 }
 
-async function modules(name, entries, external) {
+async function modules({ version }, name, entries, external) {
   const { outputFiles, metafile } = await build({
     entryPoints: entries.map((entry) => sourceOf(name, entry)),
     outdir: distOf(name),
@@ -31,6 +34,7 @@ async function modules(name, entries, external) {
     platform: "neutral",
     target: "es2022",
     charset: "utf8",
+    define: { PACKAGE_VERSION: JSON.stringify(version) },
     metafile: true,
     write: false,
     logLevel: "silent", // what is wrong is in the error's message
@@ -41,8 +45,7 @@ async function modules(name, entries, external) {
 }
 
 /** The source files of the modules that package.json names or runs: `./dist/vite.js` is made of `vite.ts`. */
-async function entriesOf(name) {
-  const manifest = JSON.parse(await readFile(path.join(root, "packages", name, "package.json"), "utf8"));
+function entriesOf(manifest) {
   const built = JSON.stringify([manifest.exports, manifest.imports, manifest.bin]).matchAll(/"\.\/dist\/([^"]+)\.js"/g);
   return [...new Set([...built].map(([, entry]) => `${entry}.ts`))];
 }

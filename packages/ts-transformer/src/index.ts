@@ -1,9 +1,9 @@
 import type ts from "typescript";
-import { createRequire } from "node:module";
 import type { TS } from "./host.ts";
 import { checkOptions, type Options } from "./options.ts";
 import { toDiagnostic, toError } from "./report/report.ts";
 import { makeTransformer, type Report } from "./transform.ts";
+import { installed, usable } from "./typescript.ts";
 
 export type { Options } from "./options.ts";
 
@@ -36,7 +36,7 @@ export default function deferkit(
  */
 export function createTransformer(options: Options = {}): ts.TransformerFactory<ts.SourceFile> {
   const { source = "deferkit", typescript, onDiagnostic } = checkOptions(options);
-  const ts = usable(typescript ?? createRequire(import.meta.url)("typescript")); // a peer dependency
+  const ts = usable(typescript ?? installed());
   const report: Report = (problems, file) => {
     if (!onDiagnostic) throw toError(problems, file, ts);
     for (const problem of problems) onDiagnostic(toDiagnostic(problem, file, ts));
@@ -46,8 +46,10 @@ export function createTransformer(options: Options = {}): ts.TransformerFactory<
 
 /** The entry for ts-jest: `astTransformers: { before: ["@deferkit/ts-transformer"] }`. */
 export const name = "@deferkit/ts-transformer";
+/** Written in by the build, from package.json. */
+declare const PACKAGE_VERSION: string;
 /** ts-jest caches by this. */
-export const version: string = (createRequire(import.meta.url)("../package.json") as { version: string }).version; // ours
+export const version: string = PACKAGE_VERSION;
 export function factory(
   { configSet }: { readonly configSet: { readonly compilerModule: TS } },
   options: Options = {},
@@ -62,13 +64,4 @@ export function factory(
  */
 export function before(options: Options = {}, _program?: ts.Program): ts.TransformerFactory<ts.SourceFile> {
   return createTransformer(options);
-}
-
-/** TypeScript 7 is another program with another interface, and ignores transformers without a word. */
-function usable(ts: TS): TS {
-  if (typeof ts.createSourceFile === "function") return ts;
-  throw new Error(
-    `@deferkit/ts-transformer needs TypeScript 5.4 to 6: ${ts.version} takes no transformers. ` +
-      "Emit with TypeScript 6 through ts-patch, or with Babel and @deferkit/babel-plugin.",
-  );
 }

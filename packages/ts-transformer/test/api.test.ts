@@ -5,7 +5,7 @@ import ts54 from "@deferkit/host-typescript54";
 import ts59 from "@deferkit/host-typescript59";
 import { before as forNest, createTransformer, factory, name, version, type Options } from "@deferkit/ts-transformer";
 import ts60 from "typescript";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 type TS = typeof ts60;
 
@@ -13,6 +13,23 @@ const manifest = JSON.parse(readFileSync(join(import.meta.dirname, "../package.j
 
 test("what ts-jest caches by", () => {
   expect({ name, version }).toEqual({ name: manifest.name, version: manifest.version });
+});
+
+describe("without Node", () => {
+  test("nothing is imported when the transformer is loaded", () => {
+    const built = readFileSync(join(import.meta.dirname, "../dist/index.js"), "utf8");
+    expect(built).not.toMatch(/^import\b|\bimport\(|(?<!\.)\brequire\(/m);
+  });
+
+  test("TypeScript has to be an option", () => {
+    vi.stubGlobal("process", undefined);
+    try {
+      expect(() => createTransformer()).toThrow(/Write `createTransformer\(\{ typescript: ts \}\)`/);
+      expect(createTransformer({ typescript: ts60 })).toBeTypeOf("function");
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 describe.each([
