@@ -12,6 +12,12 @@ const NODE = [process.env["HOSTS_NODE"], join(root, "tools/nodes/node_modules/no
   (file) => file && existsSync(file),
 )!; // the last one is there
 
+/** Whether the hosts are taken in their newest versions, and not in those that the README names. */
+export const NEWEST = Boolean(process.env["HOSTS_NEWEST"]);
+
+/** What has to be of a certain version: deferkit's transformer takes TypeScript up to 6. */
+const KEPT = /^(?:typescript|@types\/.*)$/;
+
 const QUIET = {
   ASTRO_TELEMETRY_DISABLED: "1",
   NEXT_TELEMETRY_DISABLED: "1",
@@ -39,6 +45,7 @@ export class Example {
     const packed = inject("packed");
     const manifest = JSON.parse(this.read("package.json"));
     for (const dependency of extra) manifest.devDependencies[dependency] = "latest";
+    if (NEWEST) takeNewest(manifest);
     for (const kind of ["dependencies", "devDependencies"]) {
       for (const [dependency, file] of Object.entries(packed)) {
         if (manifest[kind]?.[dependency]) manifest[kind][dependency] = `file:${file}`;
@@ -96,6 +103,14 @@ export class Example {
     for (const { pid } of this.#running) if (pid) process.kill(-pid, "SIGKILL");
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+function takeNewest(manifest: Record<string, Record<string, string> | undefined>): void {
+  for (const kind of ["dependencies", "devDependencies"]) {
+    const list = manifest[kind] ?? {};
+    for (const name of Object.keys(list)) if (!KEPT.test(name)) list[name] = "latest";
+  }
+  delete manifest["overrides"]; // they are for the versions that are named
 }
 
 export class Program {

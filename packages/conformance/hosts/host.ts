@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Example, type Program } from "./example.ts";
+import { Example, NEWEST, type Program } from "./example.ts";
 
 /** A framework or tool as its row of the README sets it up. */
 export interface Host {
@@ -45,7 +45,7 @@ export function testHost(host: Host): void {
     });
     afterAll(() => example?.remove());
 
-    test(`it is ${host.version.join(" ")}`, () => {
+    test.skipIf(NEWEST)(`it is ${host.version.join(" ")}`, () => {
       const [name, version] = host.version;
       expect(JSON.parse(example.read(`node_modules/${name}/package.json`)).version).toBe(version);
     });
