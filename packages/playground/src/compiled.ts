@@ -20,8 +20,17 @@ export interface Shown {
   readonly marks: readonly Mark[];
 }
 
-/** Compiles what is run, and finds the problems. */
-export function compile({ code, extension }: State): Compiled {
+/** Compiles what is run, and finds the problems. A fault of the compiler is one, too: it must not stop the page. */
+export function compile(state: State): Compiled {
+  try {
+    return compiled(state);
+  } catch (error) {
+    const fault: Problem = { code: "compiler", message: String(error), from: 0, to: 1, fixes: [] };
+    return { problems: [fault], statements: [], runnable: undefined };
+  }
+}
+
+function compiled({ code, extension }: State): Compiled {
   const result = lowerText(code, extension);
   const file = read(code, extension);
   const statements = "program" in file ? deferStatements(file.program) : [];

@@ -117,6 +117,14 @@ describe.runIf(existsSync(executablePath))("the playground", () => {
     ]);
   });
 
+  test("goes on after a program that a compiler cannot take", async () => {
+    await playground.write(`${PROGRAM}${"[".repeat(5000)}`);
+    const problems = playground.page.getByRole("list", { name: "Problems" }).getByRole("listitem");
+    await eventually(() => problems.count()).toBe(1);
+    await playground.write(PROGRAM);
+    await eventually(() => problems.count()).toBe(0);
+  });
+
   test("runs a program, with its deferred calls as they are made", async () => {
     const log = await playground.run(`import { defer } from "deferkit";
 const close = (name: string): void => console.log("closed", name);
