@@ -28,7 +28,11 @@ export function published(packages) {
   });
 }
 
-/** The fields of a package.json that are not what they are everywhere. */
+/**
+ * The fields of a package.json that are not what they are everywhere.
+ *
+ * @param {Record<string, any>} manifest
+ */
 function wrongIn({ homepage, bugs, engines, repository, publishConfig, license }) {
   const { engines: range } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
   const said = { homepage, bugs, engines, publishConfig, license, url: repository?.url };
