@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 120_000 }); // on a machine that does much else
 // What is not on this machine is named at the end of the run, and is an error in CI.
 describe.runIf(existsSync(executablePath))("the playground", () => {
   const suite = new Suite();
-  beforeAll(() => suite.start(), 120_000);
+  beforeAll(() => suite.start(), 240_000);
   afterAll(() => suite.stop());
   afterEach(() => {
     expect(suite.faults.splice(0)).toEqual([]);
