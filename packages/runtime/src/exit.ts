@@ -1,4 +1,4 @@
-import { invoke, isCall, isReached, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
+import { invoke, isCall, makeCall, ON_SUCCESS, RECOVER, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 /**
@@ -10,6 +10,7 @@ import { chain } from "./suppressed-error.ts";
  *     if (exit.failed) throw exit.error;
  *     if (exit.recovered) return exit.value;
  */
+// It has no private members: they would make the types of two copies of this package differ.
 export class Exit {
   readonly stack: Stack;
   /** Whether an error is pending: any value may be. */
@@ -24,27 +25,33 @@ export class Exit {
   /** Whether the call being made, or waited for, is a `defer.recover` handler. */
   handling = false;
   /** How many deferred calls have been made. */
-  made = 0;
+  made: number;
 
-  constructor(stack: Stack, value?: unknown) {
+  constructor(stack: Stack, value?: unknown, made: number = 0) {
     this.stack = stack;
     this.value = value;
+    this.made = made;
   }
 
   /** Makes deferred calls until one gives a thenable, which is then `wait`; false when none is left. */
   next(waits: boolean = true): boolean {
-    while (this.stack.length > 0) {
+    const { stack } = this;
+    while (stack.length > 0) {
       try {
-        const result = step(this);
-        this.wait = waits && awaitable(result);
-        if (this.wait) return true;
+        const reached = stack.length - 1 in stack;
+        const callee = stack.pop();
+        const receiver = stack.pop();
+        if (callee === THROWN) this.fail(receiver);
+        if (callee === THROWN || !reached) continue;
+        const later = this.made++;
+        const { callee: fn, args, on } = isCall(callee) ? callee : makeCall(callee, [], undefined);
+        if (on !== undefined && this.failed === (on === ON_SUCCESS)) continue;
+        this.handling = on === RECOVER;
+        const result = invoke(receiver, fn, args ?? [this.failed ? this.error : this.value], stack, later);
+        if (waits && (this.wait = awaitable(result))) return true;
         this.settle(result);
       } catch (error) {
-        try {
-          this.fail(error);
-        } catch {
-          this.error = error; // no stack is left; the other deferred calls are made all the same
-        }
+        this.fail(error);
       }
     }
     return false;
@@ -59,38 +66,19 @@ export class Exit {
   /** Takes the result of the call just made. */
   settle(result: unknown): void {
     if (!this.handling) return;
-    this.handling = false;
     this.recovered = true;
-    this.failed = false;
+    this.failed = this.handling = false;
     this.error = undefined;
     this.value = result;
   }
 
   /** Takes what the call just made has thrown. A recover handler may rethrow what it was given: nothing is new then. */
   fail(thrown: unknown): void {
-    const rethrown = this.handling && Object.is(thrown, this.error);
+    if (!this.failed) this.error = thrown;
+    else if (!this.handling || !Object.is(thrown, this.error)) this.error = chain(thrown, this.error);
     this.handling = this.recovered = false;
-    if (!rethrown) this.error = this.failed ? chain(thrown, this.error) : thrown;
     this.failed = true;
   }
-}
-
-// Not a method: a private one would make the types of two copies of this package differ.
-/** Makes the newest deferred call, if it is its turn. */
-function step(exit: Exit): unknown {
-  const { stack } = exit;
-  const reached = isReached(stack, stack.length - 1);
-  const callee = stack.pop();
-  const receiver = stack.pop();
-  if (callee === THROWN) return exit.fail(receiver);
-  if (!reached) return undefined;
-  const later = exit.made++;
-  if (!isCall(callee)) return invoke(receiver, callee, [], stack, stack.length + 2, later);
-  const { on, args } = callee;
-  if (on !== undefined && exit.failed === (on === ON_SUCCESS)) return undefined;
-  exit.handling = on === RECOVER;
-  const given = args ?? [exit.failed ? exit.error : exit.value];
-  return invoke(receiver, callee.callee, given, stack, stack.length + 2, later);
 }
 
 /** What is to be awaited of a call's result: nothing unless it is thenable, because every `await` costs a turn. */

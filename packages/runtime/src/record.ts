@@ -1,11 +1,11 @@
 /**
- * The local array of a function with defers: flat pairs of receiver and callee, the newest last. In an array that was made
- * with a place for each record, the places that were not reached are empty. What the body has thrown is a record, too: the
- * error and `THROWN`.
+ * The local array of a function with defers: flat pairs of receiver and callee, the newest last. In an array that was
+ * made with a place for each record, the places that were not reached are empty. What the body has thrown is a record,
+ * too: the error and `THROWN`.
  */
 export type Stack = unknown[];
 
-/** Stands for the callee where the receiver is what the body of the function has thrown. */
+/** The callee of the record whose receiver is what the body of the function has thrown. */
 export const THROWN: unknown = {};
 
 export const ON_ERROR = 0;
@@ -15,7 +15,7 @@ export const RECOVER = 2;
 // The number is the version of `Call`: copies of this package, ESM and CommonJS, may meet in one function.
 const CALL: unknown = Symbol.for("deferkit.call.1");
 
-/** Stands in the place of a callee where there is more to know than what is called without arguments. */
+/** Takes the place of a callee where there is more to know than what is called without arguments. */
 export interface Call {
   readonly is: unknown;
   readonly callee: unknown;
@@ -34,16 +34,10 @@ export function isCall(callee: unknown): callee is Call {
   return typeof callee === "object" && (callee as Call | null)?.is === CALL;
 }
 
-/** Whether the place at `index` has been filled: `undefined` may be what was deferred. */
-export function isReached(stack: Stack, index: number): boolean {
-  return index in stack;
-}
-
 /**
  * Makes one deferred call.
  *
- * @param stack - where it comes from, for what the error says
- * @param at - how much of `stack` comes before it, with its own record
+ * @param before - the records of its function that were pushed before it, for what the error says
  * @param later - how many calls were deferred after it
  * @throws TypeError where the callee is not callable: at its turn, not before (Go spec, "Defer statements": a nil
  *   function panics when it is invoked, not when the statement is executed)
@@ -52,32 +46,28 @@ export function invoke(
   receiver: unknown,
   callee: unknown,
   args: readonly unknown[],
-  stack?: Stack,
-  at: number = 0,
+  before?: Stack,
   later: number = 0,
 ): unknown {
-  if (typeof callee !== "function") throw new TypeError(notCallable(callee, stack, at, later));
-  return Reflect.apply(callee, receiver === null ? undefined : receiver, args);
+  if (typeof callee === "function") return Reflect.apply(callee, receiver ?? undefined, args);
+  const place = before ? placeOf(countCalls(before) + 1, later) : "to call at the end";
+  throw new TypeError(`the function ${place} is ${shown(callee)}, which is not a function`);
 }
 
 /** How many deferred calls there are in a part of a stack. */
-export function countCalls(stack: Stack, start: number, end: number): number {
-  let count = 0;
-  for (let i = start + 1; i < end; i += 2) if (isReached(stack, i) && stack[i] !== THROWN) count++;
-  return count;
+export function countCalls(stack: Stack): number {
+  return stack.filter((callee, index) => index % 2 && callee !== THROWN).length; // it skips empty places
 }
 
-function notCallable(callee: unknown, stack: Stack | undefined, at: number, later: number): string {
-  if (!stack) return `the function to call at the end is ${shown(callee)}, which is not a function`;
-  const nth = countCalls(stack, 0, at - 2) + 1;
-  const ordinal = `${nth}${/1[123]$|[04-9]$/.test(String(nth)) ? "th" : ["", "st", "nd", "rd"][nth % 10]}`;
-  return `the function deferred ${ordinal} of ${nth + later} in this call is ${shown(callee)}, which is not a function`;
+function placeOf(nth: number, later: number): string {
+  // -1 for 10 to 20, 110 to 120 and so on, which are spoken otherwise.
+  const ending = ["st", "nd", "rd"][((((nth + 90) % 100) - 10) % 10) - 1] ?? "th";
+  return `deferred ${nth}${ending} of ${nth + later} in this call`;
 }
 
 /** A value that is not what was expected, for a message. */
-export function shown(value: any /* whatever it is */): string {
+export function shown(value: any /* no function */): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (typeof value === "function" || Object(value) !== value) return String(value); // also symbols
-  if (value instanceof Promise) return "a promise";
-  return Array.isArray(value) ? "an array" : "an object";
+  if (Object(value) !== value) return String(value); // also symbols
+  return value instanceof Promise ? "a promise" : Array.isArray(value) ? "an array" : "an object";
 }

@@ -1,10 +1,10 @@
 import { Exit } from "./exit.ts";
-import { countCalls, invoke, isCall, isReached, makeCall, ON_ERROR, THROWN, type Stack } from "./record.ts";
+import { countCalls, isCall, makeCall, ON_ERROR, THROWN, type Stack } from "./record.ts";
 import { chain } from "./suppressed-error.ts";
 
 // V8 takes these for constants because they belong to this module; what is imported it reads anew.
 const { apply } = Reflect;
-/** Stands for "nothing is pending", where any value may be: with a flag beside it V8 would have to make the array. */
+/** Means that nothing is pending, where any value may be: with a flag beside it V8 would have to make the array. */
 const NONE: unknown = {};
 
 /**
@@ -26,18 +26,14 @@ export function run(stack: Stack, value?: unknown): boolean {
         else apply(callee, stack[i - 2], []);
       } else if (callee === THROWN) {
         pending = stack[i - 2];
-      } else if (!isCall(callee)) {
-        if (isReached(stack, i - 1)) invoke(stack[i - 2], callee, [], stack, i, laterThan(stack, i));
-      } else if (callee.on === undefined) {
-        const { callee: fn, args } = callee;
-        if (typeof fn !== "function") invoke(null, fn, [], stack, i, laterThan(stack, i)); // it throws
-        invoke(stack[i - 2], fn, args!); // there are some where no outcome gives them
-      } else {
+      } else if (isCall(callee) && callee.on === undefined && typeof callee.callee === "function") {
+        apply(callee.callee, stack[i - 2] ?? undefined, callee.args!); // there are some where no outcome gives them
+      } else if (i - 1 in stack) {
         pending = runRest(stack, i, pending, value);
         break;
       }
     } catch (thrown) {
-      pending = pending === NONE ? thrown : both(thrown, pending);
+      pending = pending === NONE ? thrown : chain(thrown, pending);
     }
   }
   if (pending === NONE) return false;
@@ -45,33 +41,16 @@ export function run(stack: Stack, value?: unknown): boolean {
   return true;
 }
 
-function laterThan(stack: Stack, at: number): number {
-  return countCalls(stack, at, stack.length);
-}
-
-/** Near the end of the stack `chain` itself cannot be called; the other deferred calls are made all the same. */
-function both(thrown: unknown, pending: unknown): unknown {
-  try {
-    return chain(thrown, pending);
-  } catch {
-    return thrown;
-  }
-}
-
-/** Makes the calls that are left where one depends on how the function leaves. It throws nothing. */
+/** Makes the calls that are left where one depends on how the function ends, or is not callable. */
 function runRest(stack: Stack, length: number, pending: unknown, value: unknown): unknown {
-  const made = laterThan(stack, length);
-  stack.length = length;
-  const exit = new Exit(stack, value);
-  exit.made = made;
+  const exit = new Exit(stack, value, countCalls(stack.splice(length)));
   if (pending !== NONE) exit.fail(pending);
   exit.run();
   return exit.failed ? exit.error : NONE;
 }
 
 // V8 compiles a function at its first call, for which no room may be left when the stack overflows.
-run([null, warm, {}, warm, null, warm, null, makeCall(warm, [], ON_ERROR), null, makeCall(warm, [], undefined)]);
-run([...Array(2), null, {}, 0, THROWN]);
+run([null, makeCall(warm, [], ON_ERROR), null, {}, null, warm, 0, THROWN]);
 
 function warm(): never {
   throw 0;

@@ -61,24 +61,21 @@ function fallback(): SuppressionConstructor {
 
 /** Defines a property that is not enumerable. */
 // Descriptors have no prototype: `Object.prototype.value` would be one of their fields.
-export function hide(target: object, key: string, value: unknown): void {
+export function hide(target: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(target, key, { __proto__: null, value, writable: true, configurable: true } as object);
 }
 
-/** How an error's own `stack` is read, where that is a getter, as in V8 since Node 21. */
-let own: { get?(): unknown } | undefined;
-
 /** Gives `chained` a `stack` that ends with the stacks of its inner errors, put together when it is first asked for. */
 function showing(chained: Suppression): Suppression {
-  const { get } = (own ??= Object.getOwnPropertyDescriptor(new Error(), "stack") ?? {});
+  const get = Object.getOwnPropertyDescriptor(chained, "stack")?.get; // V8's since Node 21
   const trace = get ? chained : new Error(); // keeps frames unformatted: where there is no getter, replacing `stack` drops them
   return Object.defineProperty(chained, "stack", {
     __proto__: null,
     configurable: true,
     // Without the first line of the trace, which names the error.
     get: () =>
-      (attempt(() => `${chained}`) || MESSAGE) +
-      attempt(() => `${get ? get.call(trace) : trace.stack}`.replace(/^.*/, "")) +
+      (attempt(() => String(chained)) || MESSAGE) +
+      attempt(() => String(get ? get.call(trace) : trace.stack).replace(/^.*/, "")) +
       parts(chained),
     set: (value: unknown) => hide(chained, "stack", value), // tools that rewrite stacks assign to it
   } as object);
@@ -86,10 +83,10 @@ function showing(chained: Suppression): Suppression {
 
 /** The inner errors, the newest first: a chain is a list, although it is made of pairs. */
 function parts(chained: Suppression): string {
-  const shown = list(chained).map((error, index) => `[${index > 0 ? "suppressed" : "error"}]: ${text(error)}`);
+  const shown = list(chained).map((error, index) => `\n[${index ? "suppressed" : "error"}]: ${text(error)}`);
   const more = shown.length - 2 * ENDS;
-  if (more > 1) shown.splice(ENDS, more, `… ${more} more`);
-  return ["", ...shown].join("\n").replace(/\n/g, "\n  ");
+  if (more > 1) shown.splice(ENDS, more, `\n… ${more} more`);
+  return shown.join("").replace(/\n/g, "\n  ");
 }
 
 function list(chained: Suppression): unknown[] {
@@ -101,7 +98,10 @@ function list(chained: Suppression): unknown[] {
     if (value !== chained && attempt(() => value.name) !== "SuppressedError") errors.push(value);
     else if (!seen.has(value)) {
       seen.add(value);
-      waiting.push(...["suppressed", "error"].map((key) => attempt(() => value[key])));
+      waiting.push(
+        attempt(() => value.suppressed),
+        attempt(() => value.error),
+      );
     }
   }
   return errors;
@@ -110,11 +110,14 @@ function list(chained: Suppression): unknown[] {
 /** What tells most of a value: its stack, its name and message, or its contents. */
 function text(value: any /* whatever was thrown */): string {
   if (Object(value) !== value) return String(value);
-  const stack = attempt(() => value.stack);
-  if (stack && typeof stack === "string") return stack;
-  if (attempt(() => value instanceof Error || ("name" in value && "message" in value)))
-    return ["name", "message"].map((key) => attempt(() => String(value[key]))).join(": ");
-  return attempt(() => JSON.stringify(value) ?? String(value)) || "(cannot be shown)";
+  return (
+    attempt(() => typeof value.stack === "string" && value.stack) ||
+    attempt(
+      () => (value instanceof Error || "message" in value) && [value.name, value.message].map(String).join(": "),
+    ) ||
+    attempt(() => JSON.stringify(value) ?? String(value)) ||
+    "(cannot be shown)"
+  );
 }
 
 /** What `way` gives; nothing where it throws. */

@@ -24,7 +24,7 @@ export function pushValue(
   let given = args;
   if (typeof value !== "function") {
     const disposable = !args && on !== RECOVER;
-    callee = disposable ? disposeMethod(value, async) : undefined;
+    callee = disposable && disposeMethod(value, async);
     if (typeof callee !== "function") throw new TypeError(refusal(on, value, disposable));
     receiver = value;
     given = [];
@@ -35,22 +35,20 @@ export function pushValue(
 /** What `using` would call (TC39 Explicit Resource Management, GetDisposeMethod). */
 function disposeMethod(value: any /* what the user deferred */, async: boolean): unknown {
   if (Object(value) !== value) return undefined;
-  const { asyncDispose, dispose } = Symbol;
-  return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose ? value[dispose] : undefined);
+  const { asyncDispose, dispose } = Symbol; // not in every browser
+  return (async && asyncDispose ? value[asyncDispose] : undefined) ?? (dispose && value[dispose]);
 }
 
-/** The members of `defer`, by the outcome they wait for. */
-const NAMES = ["onError", "onSuccess", "recover"];
-
 function refusal(on: number | undefined, value: unknown, disposable: boolean): string {
-  const name = on === undefined ? "defer" : `defer.${NAMES[on]}`;
-  if (on === RECOVER) return `\`${name}()\` takes a function, and was given ${shown(value)}`;
-  const given = `\`${name}()\` was given ${shown(value)}`;
-  if (!disposable) return `${given} to call, which is not a function`;
-  const example = `\`${name}(file.close())\``;
-  return `${given}, which is neither a function nor a disposable${
+  const name = `defer${["", ".onError", ".onSuccess", ".recover"][(on ?? -1) + 1]}`;
+  const what = shown(value);
+  if (on === RECOVER) return `\`${name}()\` takes a function, and was given ${what}`;
+  const refused = `\`${name}()\` was given ${what}`;
+  if (!disposable) return `${refused} to call, which is not a function`;
+  const call = `\`${name}(file.close())\``;
+  return `${refused}, which is neither a function nor a disposable${
     value instanceof Promise
-      ? `: its call has already been made. Write the call itself: ${example}`
-      : `. Is a name misspelt, or was ${example} meant?`
+      ? `: its call has already been made. Write the call itself: ${call}`
+      : `. Is a name misspelt, or was ${call} meant?`
   }`;
 }

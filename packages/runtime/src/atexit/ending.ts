@@ -2,7 +2,7 @@ import { size } from "./entries.ts";
 import { after, now } from "./platform.ts";
 import { thisProgram, type Program } from "./program.ts";
 import { hasFailed, uncaught } from "./report.ts";
-import { abandon, finish, finishSync, giveUp, isWaiting, leftBusy, whenEnded } from "./rounds.ts";
+import { abandon, finish, finishSync, giveUp, isWaiting, leftBusy, whenChanged } from "./rounds.ts";
 import { settings } from "./settings.ts";
 
 /** Why the program ends, with the exit code, signal or error. */
@@ -27,8 +27,8 @@ const pressed = new Map<string, number>();
 
 /** Finds out which program this is. */
 export function start(): void {
-  program = thisProgram();
-  whenEnded(watch);
+  program = thisProgram({ idle, leaving, uncaught: failed, asked });
+  whenChanged(watch);
 }
 
 /** Listens for the program's end; what is registered first begins it. */
@@ -38,21 +38,17 @@ export function watchAdded(): void {
 
 /** Listens for the program's end while there is something to do then, and only then. */
 export function watch(): void {
-  isWatching = size() > 0 || isWaiting() || cause !== undefined;
-  if (isWatching) {
-    program.watch({ idle, leaving, uncaught: failed, asked }, settings.signals);
-  } else {
-    program.unwatch();
-    pressed.clear();
-  }
-  if (hasFailed) program.fail();
+  isWatching = size > 0 || isWaiting() || cause !== undefined;
+  program.watch(isWatching ? settings.signals : undefined);
+  if (!isWatching) pressed.clear();
+  if (hasFailed) program.fail?.();
 }
 
 function idle(): void {
   // What was waited for before cannot come any more: nothing is left that could bring it.
   if (cause && isWaiting()) giveUp("the program had nothing left to do");
   if (!cause) begin({ by: "idle" });
-  if (isWaiting()) program.soon();
+  if (isWaiting()) program.soon?.();
 }
 
 function leaving(why: string): void {
@@ -71,23 +67,19 @@ function failed(error: unknown): void {
 
 function asked(signal: string): void {
   const before = pressed.get(signal);
-  if (before !== undefined) {
-    if (now() - before >= KEY_PRESS) insist(signal);
-    return;
+  if (before === undefined) {
+    if (isOpen()) begin({ by: "signal", of: signal });
+    pressed.set(signal, now()); // after callbacks that blocked: what came meanwhile is told next
+  } else if (now() - before >= KEY_PRESS) {
+    // Somebody does not want to wait.
+    abandon(`a second ${signal}`);
+    after(program.flush?.(), () => program.die?.(signal));
   }
-  if (isOpen()) begin({ by: "signal", of: signal });
-  pressed.set(signal, now()); // after callbacks that blocked: what came meanwhile is told next
-}
-
-/** A second signal: somebody does not want to wait. */
-function insist(signal: string): void {
-  abandon(`a second ${signal}`);
-  after(program.flush(), () => program.die(signal));
 }
 
 /** Ends the program, as `process.exit(code)` would if it could wait. */
 export function exit(code: number | undefined): void {
-  if (isLeaving) program.exit(code);
+  if (isLeaving) program.exit?.(code);
   else if (!cause || cause.by === "idle") begin({ by: "exit", of: code });
 }
 
@@ -103,17 +95,17 @@ function begin(next: Cause): void {
 }
 
 function finishAll(): void {
-  after(finish(), () => after(program.flush(), leave));
+  after(finish(), () => after(program.flush?.(), leave));
 }
 
 function leave(): void {
   if (!cause) return; // it has left another way
-  if (size() > 0) return finishAll(); // registered during the flush
+  if (size > 0) return finishAll(); // registered during the flush
   const { by, of } = cause;
-  if (by === "exit") return program.exit(of);
-  if (by === "signal") return program.die(of);
+  if (by === "exit") return program.exit?.(of);
+  if (by === "signal") return program.die?.(of);
   cause = undefined;
   if (by === "error") return program.rethrow(of);
   watch();
-  if (leftBusy) program.exit();
+  if (leftBusy) program.exit?.();
 }

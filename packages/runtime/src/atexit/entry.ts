@@ -10,10 +10,10 @@ export interface Entry {
   readonly args: readonly unknown[] | null;
   /** Whether it was registered while registered calls were being made. */
   late: boolean;
-  /** The callee, where it is a function to be called with nothing. */
-  readonly plain: (() => unknown) | undefined;
-  /** Where it is among the entries. */
-  place: number;
+  /** Whether it is among the entries, and its neighbours there. */
+  isThere: boolean;
+  older: Entry | undefined;
+  newer: Entry | undefined;
 }
 
 /** An entry for a call; `null` for no receiver, or no arguments. */
@@ -23,8 +23,7 @@ export function entryOf(
   args: readonly unknown[] | null,
   key: unknown = callee,
 ): Entry {
-  const isPlain = receiver === null && args === null && typeof callee === "function";
-  return { key, receiver, callee, args, plain: isPlain ? (callee as () => unknown) : undefined, late: false, place: 0 };
+  return { key, receiver, callee, args, late: false, isThere: false, older: undefined, newer: undefined };
 }
 
 /**
@@ -47,8 +46,9 @@ export function call({ receiver, callee, args }: Entry): unknown {
 /** What reports call it: `save`, `Database[Symbol.dispose]`, or nothing where it has no name. */
 export function nameOf({ key, callee }: Entry): string {
   try {
-    if (key !== callee) return `${Object(key).constructor.name}[Symbol.dispose]`;
-    return String((callee as { name: unknown }).name);
+    return key === callee
+      ? String((callee as { name: unknown }).name)
+      : `${(key as object).constructor.name}[Symbol.dispose]`;
   } catch {
     return ""; // a name may be anything, a throwing getter included
   }

@@ -20,20 +20,25 @@ import { unwatchErrors, watchErrors } from "./uncaught.ts";
 declare function addEventListener(event: string, listener: () => void): void;
 declare function removeEventListener(event: string, listener: () => void): void;
 
-let ends: Ends | undefined;
+let ends: Ends;
+let isWatching = false;
 let isFailing = false;
 
 /** A program of Node, Deno or Bun. */
-export const nodeProgram: Program = { watch, unwatch, fail, flush, soon, exit, die, rethrow };
+export function nodeProgram(of: Ends): Program {
+  ends = of;
+  return { watch, fail, flush, soon, exit, die, rethrow };
+}
 
-function watch(of: Ends, signals: readonly string[]): void {
-  if (!ends) {
-    ends = of;
+function watch(signals: readonly string[] | undefined): void {
+  if (!signals) return unwatch();
+  if (!isWatching) {
+    isWatching = true;
     takePipes();
     if (process._exiting) return leaveNow();
     listen();
   }
-  listenTo(signals, (signal) => ends?.asked(signal));
+  listenTo(signals, ends.asked);
 }
 
 function listen(): void {
@@ -46,15 +51,15 @@ function listen(): void {
 }
 
 function unwatch(): void {
-  if (!ends) return;
-  ends = undefined;
+  if (!isWatching) return;
+  isWatching = false;
   process.off("beforeExit", idle);
   process.off("exit", leave);
   if (!isFailing) process.off("exit", settleCode);
   unwatchErrors();
   if (isDeno) removeEventListener("unload", unload);
   if (!process._exiting) releasePipes();
-  listenTo([], () => {});
+  listenTo([], ends.asked);
 }
 
 /**
@@ -65,7 +70,7 @@ function idle(): void {
   const before = work();
   const look = (): void => {
     if (work() > before) soon();
-    else ends?.idle();
+    else if (isWatching) ends.idle();
   };
   // After what the other listeners of this event do in the same turn, promises included.
   nextTick(() => queueMicrotask(() => nextTick(look)));
@@ -79,7 +84,7 @@ function work(): number {
 
 function leave(): void {
   block();
-  ends?.leaving(NOT_WAITED);
+  if (isWatching) ends.leaving(NOT_WAITED);
   drain();
 }
 
@@ -101,7 +106,7 @@ function settleCode(): void {
 }
 
 function uncaught(error: unknown): void {
-  if (!process._exiting) return ends?.uncaught(error);
+  if (!process._exiting) return ends.uncaught(error);
   // A listener of `exit` that ran before ours has thrown, and Node runs no more of them.
   leave();
   reportUncaught(error);
@@ -111,7 +116,7 @@ function uncaught(error: unknown): void {
 }
 
 function fail(): void {
-  if (!isFailing && !ends) process.on("exit", settleCode);
+  if (!isFailing && !isWatching) process.on("exit", settleCode);
   isFailing = true;
 }
 

@@ -28,7 +28,7 @@ export function takePipes(): void {
   if (isNode)
     pipes = outputs(isPipe)
       .filter(({ _handle }) => _handle)
-      .map((stream) => new Pipe(stream)); // a thread has no handle
+      .map(takePipe); // a thread has no handle
 }
 
 export function releasePipes(): void {
@@ -43,7 +43,7 @@ function isPipe(fd: number): boolean {
 /** Has everything that is written from now on arrive at once. What is on its way is written by `drain`. */
 export function block(): void {
   if (!isNode) for (const { _handle } of outputs()) _handle?.setBlocking?.(true);
-  for (const pipe of pipes) if (!pipe.isBusy) pipe.drain();
+  for (const pipe of pipes) if (!pipe.isBusy()) pipe.drain();
 }
 
 /** Writes what is under way and what is queued. */
@@ -96,56 +96,55 @@ function written(output: any /* what is under a symbol */): Promise<unknown> | u
  * stdout or stderr where it is a pipe, which Node writes to in the background: `process.exit()` would cut it. The end
  * writes the rest itself, and for that has to know what is on its way.
  */
-class Pipe {
+interface Pipe {
   readonly stream: OutputStream;
-  /** What the write that is under way was given: the end of it may still be in the process. */
-  #chunk: Uint8Array | string = "";
-  #encoding = "";
-  /** Tells the stream that this write is done. */
-  #done: Done | undefined;
+  /** @returns whether a write is under way */
+  isBusy(): boolean;
+  /** From now on nothing is written in the background. What is under way, and what is queued, is written now. */
+  drain(): void;
   /** Gives the stream back. */
-  readonly release: () => void;
+  release(): void;
+}
 
-  constructor(stream: OutputStream) {
-    this.stream = stream;
-    const { _write } = stream; // of its class
-    const write: OutputStream["_write"] = (chunk, encoding, done) => {
-      this.#chunk = chunk;
-      this.#encoding = encoding;
-      this.#done = (error) => {
-        this.#done = undefined;
-        done(error);
-      };
-      _write?.call(stream, chunk, encoding, this.#done);
+function takePipe(stream: OutputStream): Pipe {
+  /** What the write that is under way was given: the end of it may still be in the process. */
+  let given: [chunk: Uint8Array | string, encoding: string];
+  /** Tells the stream that this write is done. */
+  let finish: Done | undefined;
+  const { _write } = stream; // of its class
+  const write: OutputStream["_write"] = (chunk, encoding, done) => {
+    given = [chunk, encoding];
+    finish = (error) => {
+      finish = undefined;
+      done(error);
     };
-    stream._write = write;
-    stream._writev = null; // one write after another
-    this.release = () => {
+    _write?.call(stream, chunk, encoding, finish);
+  };
+  stream._write = write;
+  stream._writev = null; // one write after another
+  const queued = (): number => stream._handle?.writeQueueSize ?? 0;
+  return {
+    stream,
+    isBusy: () => Boolean(finish ?? queued()),
+    drain() {
+      const { fd, _writableState: state } = stream;
+      const rest = queued();
+      const done = finish ?? (rest && state?.onwrite); // of a write from before the first registration
+      stream._write = (chunk, encoding, written) => {
+        writeNow(fd, bytes(chunk, encoding));
+        written();
+      };
+      if (!done) return;
+      if (rest && finish) writeNow(fd, bytes(...given).subarray(-rest));
+      if (state) state.needDrain = false; // nobody is to write more now
+      done(); // the stream goes on with what is queued
+    },
+    release() {
       if (stream._write !== write) return;
       delete stream._write;
       delete stream._writev;
-    };
-  }
-
-  /** Whether a write is under way. */
-  get isBusy(): boolean {
-    return Boolean(this.#done ?? this.stream._handle?.writeQueueSize);
-  }
-
-  /** From now on nothing is written in the background. What is under way, and what is queued, is written now. */
-  drain(): void {
-    const { fd, _handle, _writableState: state } = this.stream;
-    const done = this.#done ?? (this.isBusy && state?.onwrite); // of a write from before the first registration
-    this.stream._write = (chunk, encoding, written) => {
-      writeNow(fd, bytes(chunk, encoding));
-      written();
-    };
-    if (!done) return;
-    const rest = _handle?.writeQueueSize;
-    if (rest) writeNow(fd, bytes(this.#chunk, this.#encoding).subarray(-rest));
-    if (state) state.needDrain = false; // nobody is to write more now
-    done(); // the stream goes on with what is queued
-  }
+    },
+  };
 }
 
 function writeNow(fd: number, chunk: Uint8Array): void {

@@ -18,31 +18,20 @@ const isAlone = !isPage && !scope.process;
  * Where there is no page either, nothing is ever told; that is said once, but not in the tests of Jest, which have a copy
  * of the process.
  */
-export function page(): Program {
+export function page({ leaving }: Ends): Program {
   if (isAlone) scope.console?.warn?.(NEVER);
-  let stop: (() => void) | undefined;
+  const hidden = ({ persisted }: { readonly persisted: boolean }): void => {
+    if (!persisted) leaving("the page is gone");
+  };
   return {
-    watch(ends: Ends) {
-      if (!isPage) return;
-      const listener = ({ persisted }: { readonly persisted: boolean }): void => {
-        if (!persisted) ends.leaving("the page is gone");
-      };
-      stop?.();
-      scope.addEventListener?.("pagehide", listener);
-      stop = () => scope.removeEventListener?.("pagehide", listener);
+    watch: (signals) => {
+      if (isPage) scope[signals ? "addEventListener" : "removeEventListener"]?.("pagehide", hidden); // once: it is the same
     },
-    unwatch: () => stop?.(),
-    fail() {},
-    flush() {},
-    soon() {},
-    exit() {},
-    die() {},
-    rethrow(error) {
+    rethrow: (error) => {
       throw error;
     },
   };
 }
 
 const NEVER =
-  "deferkit: there is no process and no page here that would tell when the program ends. What atexit has registered " +
-  "runs when atexit.runExitfuncs() is called.";
+  "deferkit: nothing here tells when the program ends. What atexit has registered runs when atexit.runExitfuncs() is called.";

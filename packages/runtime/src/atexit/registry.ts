@@ -52,13 +52,13 @@ function find(key: symbol): ExitRegistry {
 
 const own: ExitRegistry = {
   get size() {
-    return size();
+    return size;
   },
   push: (receiver, callee, args) => register(entryOf(receiver, callee, args)),
   value: (receiver, value, args) => register(entryOfValue(receiver, value, args)),
   drop(entry) {
     const isThere = remove(entry);
-    if (size() === 0) watch();
+    if (!size) watch();
     return isThere;
   },
   remove(key) {

@@ -38,16 +38,32 @@ export const settings: Settings = {
   onError: undefined,
 };
 
+/** What each setting is, and why a value is none: `undefined` for one that is, empty where there is nothing to add. */
+const rules: { readonly [key: string]: readonly [what: string, refuse: (value: unknown) => string | undefined] } = {
+  __proto__: null as never, // `toString` is no setting
+  timeout: ["milliseconds", refuseTime],
+  totalTimeout: ["milliseconds", refuseTime],
+  signals: [
+    'a list of signals that can be caught, "disconnect" and "shutdown"',
+    (value) => (Array.isArray(value) ? value.map(unknownEnding).find((why) => why !== undefined) : ""),
+  ],
+  onError: ["a function", (value) => (value === undefined || typeof value === "function" ? undefined : "")],
+};
+
+function refuseTime(value: unknown): string | undefined {
+  return (value as number) >= 0 && typeof value === "number" ? undefined : ""; // Infinity too, NaN not
+}
+
 /**
  * @throws TypeError, before anything is changed, where a setting is unknown or not of its kind
  */
 export function change(changes: ExitSettings): void {
   if (changes === null || typeof changes !== "object") complain("takes an object", changes);
   for (const [key, value] of Object.entries(changes)) {
-    const rule = rules.get(key);
-    if (!rule) throw new TypeError(`atexit.configure() has no ${key}: it takes ${[...rules.keys()].join(", ")}`);
-    const why = rule.refuses(value);
-    if (why !== undefined) complain(`takes ${rule.what} for ${key}`, value, why);
+    const rule = rules[key];
+    if (!rule) throw new TypeError(`atexit.configure() has no ${key}: it takes ${Object.keys(rules).join(", ")}`);
+    const why = rule[1](value);
+    if (why !== undefined) complain(`takes ${rule[0]} for ${key}`, value, why);
   }
   Object.assign(settings, changes);
 }
@@ -56,33 +72,3 @@ function complain(what: string, value: unknown, why: string = ""): never {
   const given = typeof value === "string" ? `"${value}"` : String(value);
   throw new TypeError(`atexit.configure() ${what}, not ${given}${why && `: ${why}`}`);
 }
-
-interface Rule {
-  readonly what: string;
-  /** More about a value that is not allowed, which may be nothing; `undefined` for one that is. */
-  refuses(value: any /* from users' code, which may not be typed */): string | undefined;
-}
-
-const milliseconds: Rule = {
-  what: "milliseconds",
-  refuses: (value) => (typeof value === "number" && value >= 0 ? undefined : ""), // Infinity too, NaN not
-};
-
-const rules: ReadonlyMap<string, Rule> = new Map([
-  ["timeout", milliseconds],
-  ["totalTimeout", milliseconds],
-  [
-    "signals",
-    {
-      what: 'a list of signals that can be caught, "disconnect" and "shutdown"',
-      refuses: (value) => (Array.isArray(value) ? value.map(unknownEnding).find((why) => why !== undefined) : ""),
-    },
-  ],
-  [
-    "onError",
-    {
-      what: "a function",
-      refuses: (value) => (value === undefined || typeof value === "function" ? undefined : ""),
-    },
-  ],
-]);
