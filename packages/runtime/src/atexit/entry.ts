@@ -8,6 +8,8 @@ export interface Entry {
   readonly receiver: unknown;
   readonly callee: unknown;
   readonly args: readonly unknown[] | null;
+  /** Whether the callee is a function to be called with nothing. */
+  readonly isPlain: boolean;
   /** Whether it was registered while registered calls were being made. */
   late: boolean;
   /** Whether it is among the entries, and its neighbours there. */
@@ -23,7 +25,8 @@ export function entryOf(
   args: readonly unknown[] | null,
   key: unknown = callee,
 ): Entry {
-  return { key, receiver, callee, args, late: false, isThere: false, older: undefined, newer: undefined };
+  const isPlain = receiver === null && args === null && typeof callee === "function";
+  return { key, receiver, callee, args, isPlain, late: false, isThere: false, older: undefined, newer: undefined };
 }
 
 /**

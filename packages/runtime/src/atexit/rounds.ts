@@ -134,7 +134,8 @@ function makeCalls(): Made | undefined {
     }
     const before = ends;
     try {
-      const result = call(entry);
+      const { callee } = entry;
+      const result = entry.isPlain ? (callee as () => unknown)() : call(entry); // of a member it would be the receiver
       const thenable = result === undefined ? undefined : awaitable(result);
       if (thenable && ends === before) return { entry, result, thenable };
     } catch (error) {

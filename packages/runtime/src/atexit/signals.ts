@@ -1,10 +1,10 @@
 import { listenToParent } from "./channel.ts";
-import { isDeno, nextTick, process } from "./platform.ts";
+import { isDeno, process, queueMicrotask } from "./platform.ts";
 
 let current: readonly string[] | undefined;
 /** What stops listening, for each name. */
 const stops = new Map<string, () => void>();
-/** The signals that lost a listener in this very turn. */
+/** The signals that lost a listener while their listeners are called. */
 const left = new Set<string>();
 
 /**
@@ -37,7 +37,7 @@ function noticeRemovals(): void {
 
 function removed(name: string): void {
   left.add(name);
-  nextTick(() => left.delete(name));
+  queueMicrotask(() => left.delete(name)); // not in the next tick: before that, the same signal may come again
 }
 
 function start(name: string, asked: () => void): () => void {
