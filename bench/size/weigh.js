@@ -9,7 +9,14 @@ import { root } from "../../scripts/build/folders.js";
  * @returns {{ minified: number, gzipped: number }}
  */
 export function weigh(code) {
-  const { outputFiles } = buildSync({
+  const { outputFiles } = buildSync(options(code));
+  const { contents } = outputFiles[0];
+  return { minified: contents.length, gzipped: gzipSync(contents, { level: 9 }).length };
+}
+
+/** How a program is bundled. */
+export function options(code) {
+  return {
     stdin: { contents: code, resolveDir: root },
     bundle: true,
     minify: true,
@@ -18,9 +25,7 @@ export function weigh(code) {
     external: ["node:*"],
     write: false,
     logLevel: "error",
-  });
-  const { contents } = outputFiles[0];
-  return { minified: contents.length, gzipped: gzipSync(contents, { level: 9 }).length };
+  };
 }
 
 /** @param {ReturnType<typeof weigh>} a @param {ReturnType<typeof weigh>} b */

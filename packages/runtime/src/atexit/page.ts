@@ -34,4 +34,5 @@ export function page({ leaving }: Ends): Program {
 }
 
 const NEVER =
-  "deferkit: nothing here tells when the program ends. What atexit has registered runs when atexit.runExitfuncs() is called.";
+  "deferkit: there is no process and no page here that would tell when the program ends. What atexit has registered " +
+  "runs when atexit.runExitfuncs() is called.";
