@@ -7,6 +7,8 @@ const ENTRIES = {
   "`defer` in functions": 'export { defer } from "deferkit";',
   "… and `enableDefer`": 'export { defer, enableDefer } from "deferkit";',
   "… and `atexit.register`": 'import { defer, atexit } from "deferkit"; export { defer }; atexit.register(f);',
+  "… and `register` of `deferkit/atexit`":
+    'import { register } from "deferkit/atexit"; export { defer } from "deferkit"; register(f);',
   "… and `defer` at module level":
     'import * as atexit from "deferkit/atexit"; export { defer } from "deferkit"; atexit.push(null, f, null);',
   "all of it": 'export { defer, enableDefer, atexit } from "deferkit";',

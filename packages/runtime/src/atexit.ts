@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { check } from "./atexit/check.ts";
 import type { Entry } from "./atexit/entry.ts";
 import { registry } from "./atexit/registry.ts";
 import type { ExitSettings } from "./atexit/settings.ts";
@@ -125,6 +126,7 @@ export function exit(code?: number): Promise<never> {
  * @throws TypeError, before anything is changed, where a setting is unknown or not of its kind
  */
 export function configure(settings: ExitSettings): void {
+  check(settings);
   registry().configure(settings);
 }
 

@@ -8,8 +8,8 @@ type SuppressionConstructor = new (error: unknown, suppressed: unknown, message:
 
 const MESSAGE = "An error was suppressed during disposal";
 
-/** How many frames of its own it shows; its inner errors have theirs. A frame costs more than all the rest. */
-const FRAMES = 4;
+/** How many frames of its own it shows: of `chain`, of `run`, and of the function that called it. Inner errors have theirs. A frame costs more than all the rest. */
+const FRAMES = 3;
 
 /** How many errors of a long chain are shown at each end. */
 const ENDS = 5;

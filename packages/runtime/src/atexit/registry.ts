@@ -3,7 +3,7 @@ import { add, pop, remove, removeKey, size } from "./entries.ts";
 import { entryOf, entryOfValue, type Entry } from "./entry.ts";
 import { hasProcess, process } from "./platform.ts";
 import { isUnderWay, leaveUnawaited, run } from "./rounds.ts";
-import { change, type ExitSettings } from "./settings.ts";
+import { settings, type ExitSettings } from "./settings.ts";
 
 /** What the program does when it ends. All copies of this package share the one that the first of them made. */
 export interface ExitRegistry {
@@ -21,7 +21,8 @@ export interface ExitRegistry {
   run(): void | Promise<void>;
   /** Ends the program after every call. */
   exit(code: number | undefined): void;
-  configure(settings: ExitSettings): void;
+  /** Takes settings that have been checked. */
+  configure(changes: ExitSettings): void;
 }
 
 // The number is the version of the interface above: copies that cannot talk to each other must not find each other.
@@ -74,8 +75,8 @@ const own: ExitRegistry = {
     leaveUnawaited();
     exit(code);
   },
-  configure(settings) {
-    change(settings);
+  configure(changes) {
+    Object.assign(settings, changes);
     watch();
   },
 };
