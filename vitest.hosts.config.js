@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import "./scripts/node20.js";
 
 // `npm run test:hosts`: whole frameworks, from an empty folder with the packed packages. CONTRIBUTING.md says what it takes.
 export default defineConfig({

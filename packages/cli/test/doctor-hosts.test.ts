@@ -383,8 +383,8 @@ describe("examples/", () => {
   test.each(names)("%s without its setup lacks it", async (name) => {
     const place = new Place({});
     cpSync(path.join(folder, name), place.folder, { recursive: true });
-    for (const file of readdirSync(place.folder)) {
-      if (!/config|package\.json|nest-cli/.test(file)) continue;
+    for (const file of readdirSync(place.folder, { recursive: true, encoding: "utf8" })) {
+      if (!/config(?:\.\w+)+$|package\.json$|nest-cli|mocharc/.test(file)) continue;
       const text = readFileSync(place.at(file), "utf8");
       place.write({
         [file]: text.replaceAll(/@deferkit(?:\/[\w-]+)*/g, "another").replaceAll(/deferkit (?=build|tsc)/g, "other "),

@@ -20,6 +20,7 @@ const KEPT = /^(?:typescript|@types\/.*)$/;
 
 const QUIET = {
   ASTRO_TELEMETRY_DISABLED: "1",
+  ELECTRON_SKIP_BINARY_DOWNLOAD: "1",
   NEXT_TELEMETRY_DISABLED: "1",
   NUXT_TELEMETRY_DISABLED: "1",
   WRANGLER_SEND_METRICS: "false",
@@ -59,9 +60,13 @@ export class Example {
     this.write("package.json", JSON.stringify(manifest));
   }
 
-  async install(): Promise<void> {
+  /** @returns what the registry lacks: a package, or a native part for this machine, which npm leaves out without a word */
+  async install(): Promise<readonly string[]> {
     const { status, printed } = await this.run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline"]);
+    const unknown = /npm error (?:notarget No matching version found for|404 +') *(\S+?)['.]/.exec(printed)?.[1];
+    if (unknown) return [unknown];
     if (status !== 0) throw new Error(`npm install failed:\n${printed}`);
+    return nativePartsLackedBy(JSON.parse(this.read("package-lock.json")).packages);
   }
 
   read(file: string): string {
@@ -111,6 +116,17 @@ function takeNewest(manifest: Record<string, Record<string, string> | undefined>
     for (const name of Object.keys(list)) if (!KEPT.test(name)) list[name] = "latest";
   }
   delete manifest["overrides"]; // they are for the versions that are named
+}
+
+type Locked = Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+
+function nativePartsLackedBy(packages: Locked): string[] {
+  const locked = new Set(Object.keys(packages).map((folder) => folder.replace(/^.*node_modules\//, "")));
+  const native = new RegExp(`\\b${process.platform}-${process.arch}(?:-gnu|-msvc)?$`);
+  const optional = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies),
+  );
+  return [...new Set(optional)].filter((name) => native.test(name) && !locked.has(name));
 }
 
 export class Program {

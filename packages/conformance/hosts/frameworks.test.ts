@@ -74,6 +74,15 @@ testHost({
 });
 
 testHost({
+  name: "NestJS with swc",
+  example: "nest-swc",
+  version: ["@nestjs/core", "12.5.1"],
+  source: "src/greet.ts",
+  build: ["npm", "run", "build"],
+  serve: ["node", "dist/main.js"],
+});
+
+testHost({
   name: "SvelteKit",
   example: "sveltekit",
   version: ["@sveltejs/kit", "3.2.0"],

@@ -1,0 +1,14 @@
+import { defer } from "deferkit";
+
+function visit(name, log) {
+  defer(log.push("lights off"));
+  defer(log.push(`Bye ${name}`));
+  log.push(`Hello ${name}`);
+}
+
+/** Visits somebody: "Hello Ada, Bye Ada, lights off". */
+export function greet(name) {
+  const log = [];
+  visit(name, log);
+  return log.join(", ");
+}

@@ -1,0 +1,5 @@
+import { greet } from "./greet";
+
+export default function App() {
+  return <h1>{greet("Ada")}</h1>;
+}

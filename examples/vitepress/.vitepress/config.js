@@ -1,0 +1,3 @@
+import deferkit from "@deferkit/unplugin/vite";
+
+export default { vite: { plugins: [deferkit()] } };
