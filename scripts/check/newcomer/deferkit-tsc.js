@@ -8,8 +8,10 @@ export async function deferkitTsc(packages) {
   for (const version of ["7.0.2", "6.0.3"]) {
     const place = await Place.empty(packages);
     try {
-      await place.install(`${blocks(text, "sh")[0].text} typescript@${version}`);
-      await place.copy("packages/cli/test/programs/readme");
+      const [deferkit, cli, type] = blocks(text, "sh")[0].text.trim().split("\n");
+      await place.install(`${deferkit} ${cli} typescript@${version}`);
+      await place.run(type);
+      await place.copy("packages/cli/test/programs/readme", (file) => !file.endsWith("package.json")); // npm has made one
       await place.prints("npx deferkit tsc\nnode out/greet.js", printed.text);
     } catch (error) {
       throw new Error(`deferkit tsc with TypeScript ${version}: ${error.message}`, { cause: error });

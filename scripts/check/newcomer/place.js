@@ -5,7 +5,10 @@ import { stripVTControlCharacters } from "node:util";
 import { root } from "../../build/folders.js";
 import { run } from "../run.js";
 
-/** An empty folder, far from this repository. */
+/** What `npm init -y` writes. */
+const INITIAL = `${JSON.stringify({ name: "greeter", version: "1.0.0", main: "index.js", type: "commonjs" }, null, 2)}\n`;
+
+/** A folder after `npm init`, far from this repository. */
 export class Place {
   #folder;
   #packages;
@@ -16,7 +19,7 @@ export class Place {
     place.#folder = await mkdtemp(path.join(tmpdir(), "deferkit-newcomer-"));
     place.#packages = packages;
     place.#pinned = await pinned();
-    await place.write("package.json", "{}\n"); // so that npm installs here and nowhere above
+    await place.write("package.json", INITIAL);
     return place;
   }
 
@@ -24,8 +27,8 @@ export class Place {
     return writeFile(path.join(this.#folder, file), text);
   }
 
-  copy(folder) {
-    return cp(path.join(root, folder), this.#folder, { recursive: true });
+  copy(folder, filter) {
+    return cp(path.join(root, folder), this.#folder, { recursive: true, filter });
   }
 
   /** Installs what some lines of `npm install` name, all at once. */

@@ -6,14 +6,14 @@ export async function typescript(packages) {
   const text = await readme("ts-transformer");
   const [program, printed] = [blocks(text, "ts")[0].text, blocks(text, "text")[0].text];
   const section = text.slice(text.indexOf("## tsc"));
-  for (const install of blocks(section, "sh").slice(0, 2)) {
+  const [six, five, commands] = blocks(section, "sh");
+  for (const install of [six, five]) {
     const place = await Place.empty(packages);
     try {
       await place.install(install.text);
       await place.write("tsconfig.json", blocks(section, "json")[0].text);
       await place.write("greet.ts", program);
-      await place.run("npx tspc -p .");
-      await place.prints("node greet.js", printed);
+      await place.prints(commands.text, printed);
     } catch (error) {
       throw new Error(`${install.text}${error.message}`, { cause: error });
     } finally {
