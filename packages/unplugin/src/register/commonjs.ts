@@ -1,6 +1,5 @@
 import { Module } from "node:module";
-import { isOwn, textOfFile } from "./file.ts";
-import { formatOf } from "./format.ts";
+import { isOwn } from "./file.ts";
 import { lowerOriginal } from "./loaded.ts";
 import { endReading, hookReading, reading } from "./reading.ts";
 
@@ -10,19 +9,14 @@ interface Loaded {
   _compile(text: string, file: string, ...rest: unknown[]): unknown;
 }
 
-/**
- * Lowers what `require` loads, whichever loader of `require.extensions` it is that reads it.
- *
- * @param onModule - takes each ES module that is required
- */
-export function hookRequire(onModule?: (text: string, file: string) => void): void {
+/** Lowers what `require` loads, whichever loader of `require.extensions` it is that reads it. */
+export function hookRequire(): void {
   hookReading();
   const prototype = Module.prototype as unknown as Loaded;
   const { load, _compile } = prototype;
 
   prototype.load = function (file) {
     if (!isOwn(file)) return load.call(this, file);
-    if (onModule && isModule(file)) onModule(textOfFile(file) ?? "", file);
     return reading(file, () => load.call(this, file));
   };
 
@@ -31,8 +25,4 @@ export function hookRequire(onModule?: (text: string, file: string) => void): vo
     const isDone = endReading(file) || !isOwn(file);
     return _compile.call(this, isDone ? text : lowerOriginal(text, file), file, ...rest);
   };
-}
-
-function isModule(file: string): boolean {
-  return /\.m[jt]s$/.test(file) || (!/\.c[jt]s$/.test(file) && formatOf(file) === "module");
 }

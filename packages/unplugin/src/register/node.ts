@@ -2,7 +2,7 @@ import module from "node:module";
 import { hookRequire } from "./commonjs.ts";
 import { fileOf, isOwn } from "./file.ts";
 import { lowerLoaded } from "./loaded.ts";
-import { warnOfImports } from "./required.ts";
+import { hookOpening } from "./required.ts";
 import { endReading, reading } from "./reading.ts";
 
 /**
@@ -13,7 +13,8 @@ import { endReading, reading } from "./reading.ts";
 export function registerInNode(): void {
   if (!process.features.require_module) throw new Error(TOO_OLD);
   if (hasSafeHooks()) return hookThisThread();
-  hookRequire(typeof module.registerHooks === "function" ? undefined : warnOfImports);
+  hookRequire();
+  if (typeof module.registerHooks !== "function") hookOpening();
   module.register("#register-thread", import.meta.url);
 }
 

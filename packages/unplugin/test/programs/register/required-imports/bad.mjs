@@ -1,0 +1,3 @@
+import { defer } from "deferkit";
+
+export const closed = defer(console.log("closed"));
