@@ -12,6 +12,10 @@ const NODE = [process.env["HOSTS_NODE"], join(root, "tools/nodes/node_modules/no
   (file) => file && existsSync(file),
 )!; // the last one is there
 
+if (NODE === process.execPath && Number.parseInt(process.versions.node, 10) < 24) {
+  throw new Error("the hosts need Node 24: `npm run test:setup` brings it, or name one in HOSTS_NODE");
+}
+
 /** Whether the hosts are taken in their newest versions, and not in those that the README names. */
 export const NEWEST = Boolean(process.env["HOSTS_NEWEST"]);
 
