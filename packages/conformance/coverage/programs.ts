@@ -53,7 +53,7 @@ function every(written: "deferred" | "byHand"): string {
   return `${functions.join("\n\n")}\n`;
 }
 
-function statementsFor(kind: Kind, statements: string): string {
+export function statementsFor(kind: Kind, statements: string): string {
   const withWords = statements
     .replaceAll("AWAIT ", kind.awaits ? "await " : "")
     .replaceAll("YIELD ", kind.yields ? "yield " : "");

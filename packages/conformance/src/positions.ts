@@ -50,7 +50,7 @@ export function placedFrames({ code, mapped = code, map }: Lowered, filename: st
 function framesIn(code: string, filename: string): [start: number, end: number][] {
   const frames: [number, number][] = [];
   types.traverseFast(parseSync(code, syntaxOf(filename)) as types.File, (node) => {
-    if (types.isVariableDeclaration(node) && node.kind === "let" && node.declarations.every(isOurs)) {
+    if (types.isVariableDeclaration(node) && node.kind === "var" && node.declarations.every(isOurs)) {
       frames.push([node.start!, node.end!]);
     }
     if (!types.isTryStatement(node) || !isFrame(node)) return;

@@ -22,6 +22,8 @@ export interface Pen {
   self(): Node;
   tagged(tag: Node, quasi: Node): Node;
   copy(node: Node): Node;
+  /** A copy without a place, where a statement begins, which has one. */
+  unplaced(node: Node): Node;
   text(value: string): Node;
   /** Gives `drawn` the position of `original`, so that maps and stacks lead there. */
   at(original: Node, drawn: Node): Node;
@@ -55,6 +57,7 @@ export function makePen({ types: t }: Host): Pen {
     at: (original, drawn) => Object.assign(drawn, { loc: original.loc }),
     withComments: (original, drawn) => t.inheritsComments(drawn, original),
     copy: (node) => t.removeComments(t.cloneNode(node)), // what is said of it is said once
+    unplaced: (node) => t.removeComments(t.cloneNode(node, true, true)),
   };
 }
 

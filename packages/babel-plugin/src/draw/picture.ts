@@ -8,6 +8,8 @@ export interface Holes {
   readonly marker: () => Node;
   /** Gives the call in `HERE(call)` its place. */
   readonly here: (call: Node) => Node;
+  /** Gives the list in `START([])` its place. */
+  readonly start: (list: Node) => Node;
 }
 
 /**
@@ -38,6 +40,9 @@ function fill(node: Node, holes: Holes | undefined): Node {
   if (holes && node.type === "Identifier" && node.name === "MARKER") return holes.marker();
   if (holes && node.type === "CallExpression" && node.callee.name === "HERE") {
     return holes.here(fill(node.arguments[0], holes));
+  }
+  if (holes && node.type === "CallExpression" && node.callee.name === "START") {
+    return holes.start(fill(node.arguments[0], holes));
   }
   const filled: Record<string, unknown> & Node = { type: node.type };
   for (const key in node) {

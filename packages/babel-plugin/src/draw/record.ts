@@ -73,7 +73,13 @@ function drawArguments(call: Node, sink: Sink, pen: Pen): Node | undefined {
 }
 
 function whenPresent({ tests }: Target, record: Node, pen: Pen): Node {
-  return tests.length > 0 ? pen.and(all(tests, pen), record) : record;
+  return tests.length > 0 ? pen.and(all(tests, pen), withoutPlace(record)) : record;
+}
+
+/** A call, or a member, that begins with no place: debuggers set the breakpoint of a line wherever the first word of the line is. */
+export function withoutPlace(drawn: Node): Node {
+  for (let node: Node | undefined = drawn; node; node = node.callee ?? node.object) node.loc = undefined;
+  return drawn;
 }
 
 /** The call itself is gone from the output, and so are the wrappers around it; what was said there is not. */
@@ -87,7 +93,7 @@ function keepingComments(argument: Node, record: Node, pen: Pen): Node {
 /** What takes the callee's place in the record of a call: see core's `RecordsPlan`. The helper is a member of the user's own `defer`. */
 function drawCallee(callee: Node, args: Node | undefined, { site, capture }: Deferral<Site>, pen: Pen): Node {
   if (!args && capture.marker === "defer") return callee;
-  return pen.at(site.call, pen.call(pen.member(peel(site.call.callee), "with"), [callee, args ?? pen.list([])]));
+  return pen.call(pen.member(withoutPlace(peel(site.call.callee)), "with"), [callee, args ?? pen.list([])]);
 }
 
 /** An array that grows. The runtime makes the records of references, and pushes them. */

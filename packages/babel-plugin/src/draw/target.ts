@@ -61,7 +61,7 @@ function splitEnded(node: Node, pen: Pen, temps: Temporaries): Target {
 
 /** Adds the test of `f?.()`: the callee must be present. */
 function tested({ tests, receiver, callee }: Target, pen: Pen, temps: Temporaries): Target {
-  if (isPlain(callee)) return { tests: [...tests, pen.present(pen.copy(callee))], receiver, callee };
+  if (isPlain(callee)) return { tests: [...tests, pen.present(pen.unplaced(callee))], receiver, callee };
   const name = temps.take("callee");
   if (receiver.type !== "AssignmentExpression") {
     return { tests: [...tests, pen.present(pen.assign(name, callee))], receiver, callee: pen.name(name) };
@@ -94,7 +94,7 @@ function makePlain(part: any /* the one place where a node changes its type */):
 }
 
 function openMember(part: any /* its object is replaced */, pen: Pen, temps: Temporaries): Node {
-  if (isPlain(peel(part.object))) return pen.present(pen.copy(part.object));
+  if (isPlain(peel(part.object))) return pen.present(pen.unplaced(part.object));
   const base = temps.take("base");
   const test = pen.present(pen.assign(base, part.object));
   part.object = pen.name(base);

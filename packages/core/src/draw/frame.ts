@@ -6,7 +6,7 @@ import { wordsBefore } from "./returned.ts";
 /**
  * What is drawn around the statements of a function that defers:
  *
- *     let _result;                                   `variables`
+ *     var _result;                                   `variables`
  *     const _defers = [file, file.close];            the first record, which a backend draws
  *     try {                                          `before`
  *       …
@@ -16,9 +16,12 @@ import { wordsBefore } from "./returned.ts";
  *       if (defer.run(_defers)) throw _defers[0];
  *     }
  *
- * Two words are holes. `MARKER` is the user's own `defer`, as the `finally` can name it. `HERE(call)` is a call whose place
- * in the source is the first statement that defers: a deferred call that fails shows that line in its stack, and not the
- * end of the function. All else has no place.
+ * Three words are holes. `MARKER` is the user's own `defer`, as the `finally` can name it. `HERE(a.b())` is a call that has a
+ * place in the source: a deferred call that fails shows the first statement that defers in its stack, and not the end of
+ * the function. V8 gives a call the place of its last word, so that `b` has it: the place after the word `defer`, because
+ * debuggers set the breakpoint of a line wherever the first word of the line is. `START([])` is in the first statement of the
+ * body, because V8 takes a breakpoint on the head of a function to what comes first in it; for the same reason it is `var`,
+ * which V8 does not stop at. All else has no place.
  */
 export interface Frame {
   readonly variables: string;
@@ -57,8 +60,8 @@ export function drawFrame(
   const unreached = isReached ? "" : `if (${none}) throw ${ERROR}; `;
   return {
     variables: [
-      locals.length > 0 ? `let ${locals.join(", ")}; ` : "",
-      records.isMade ? "" : `const ${DEFERS} = []; `,
+      locals.length > 0 ? `var ${locals.join(", ")}; ` : "",
+      records.isMade ? "" : `const ${DEFERS} = START([]); `,
     ].join(""),
     before: `try { ${labels.join("")}`.trimEnd(),
     behind: [
@@ -84,9 +87,10 @@ function drawLeave(plan: OwnerPlan<unknown>, names: Names, some: string | undefi
   }
   const EXIT = names.get("exit");
   const exit = `const ${EXIT} = HERE(MARKER.exit(${args}))`;
-  // The loop is in the function because a helper that is async costs a promise and a turn.
+  // The loop is in the function because a helper that is async costs a promise and a turn. Debuggers stop where its
+  // condition begins, which has no place, unlike the call.
   const loop =
-    `while (HERE(${EXIT}.next())) ` +
+    `while (${DEFERS}.length > 0 && HERE(${EXIT}.next())) ` +
     `try { ${EXIT}.settle(await ${EXIT}.wait); } catch (${ERROR}) { ${EXIT}.fail(${ERROR}); }`;
   const leave = [
     plan.waits ? `${exit}; ${loop}` : `${exit}.run();`,

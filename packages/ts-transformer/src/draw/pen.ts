@@ -21,6 +21,8 @@ export interface Pen {
   tagged(tag: ts.Expression, template: ts.TemplateLiteral): ts.Expression;
   /** A second mention of a name that the user wrote: the compiler still knows what it refers to. */
   again(node: ts.Expression): ts.Expression;
+  /** The same without a place, where a statement begins, which has one. */
+  unplaced(node: ts.Expression): ts.Expression;
 }
 
 export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
@@ -47,6 +49,7 @@ export function makePen(factory: ts.NodeFactory, ts: TS): Pen {
       const name = ts.setOriginalNode(factory.createIdentifier(node.text), ts.getOriginalNode(node));
       return withoutComments(ts.setTextRange(name, node), ts);
     },
+    unplaced: (node) => ts.setSourceMapRange(pen.again(node), { pos: -1, end: -1 }),
   };
   return pen;
 }

@@ -8,6 +8,8 @@ export interface Holes {
   readonly marker: () => ts.Expression;
   /** Gives the call in `HERE(call)` its place. */
   readonly here: (call: ts.Expression) => ts.Expression;
+  /** Makes the list for `START([])`, with its place. */
+  readonly start: () => ts.Expression;
 }
 
 /** Turns a picture of core's into nodes, new ones every time, which belong to no place in a source. */
@@ -20,6 +22,7 @@ export function fillPicture(picture: string, holes: Holes, context: ts.Transform
     if (ts.isCallExpression(node) && isNamed(node.expression, "HERE")) {
       return holes.here(fill(node.arguments[0]!) as ts.Expression); // it has one call in it
     }
+    if (ts.isCallExpression(node) && isNamed(node.expression, "START")) return holes.start();
     if (ts.isIdentifier(node)) return factory.createIdentifier(node.text);
     if (ts.isNumericLiteral(node)) return factory.createNumericLiteral(node.text);
     return withoutOriginal(ts.visitEachChild(node, fill, context));

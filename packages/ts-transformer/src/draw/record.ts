@@ -47,7 +47,8 @@ export function drawRecord(
     case "call": {
       const called = calledIn(first, ts);
       const target = targets.ofCall(called);
-      return whenPresent(target, sink.push(target.receiver, target.callee, drawArguments(called, sink, pen, ts)), pen);
+      const record = sink.push(target.receiver, target.callee, drawArguments(called, sink, pen, ts));
+      return whenPresent(target, record, pen, ts);
     }
     case "function":
       return sink.push(pen.none(), first);
@@ -57,6 +58,7 @@ export function drawRecord(
         target,
         sink.value(target.receiver, target.callee, rest.length ? pen.list(rest) : undefined),
         pen,
+        ts,
       );
     }
   }
@@ -68,9 +70,19 @@ function drawArguments(call: Called, sink: Sink, pen: Pen, ts: TS): ts.Expressio
   return call.arguments.length > 0 ? pen.list(call.arguments) : undefined;
 }
 
-function whenPresent({ tests }: Target, record: ts.Expression, pen: Pen): ts.Expression {
-  return tests.length > 0 ? pen.and(all(tests, pen), record) : record;
+function whenPresent({ tests }: Target, record: ts.Expression, pen: Pen, ts: TS): ts.Expression {
+  return tests.length > 0 ? pen.and(all(tests, pen), withoutPlace(record, ts)) : record;
 }
+
+/** A call, or a member, that begins with no place: debuggers set the breakpoint of a line wherever the first word of the line is. */
+function withoutPlace(drawn: ts.Expression, ts: TS): ts.Expression {
+  for (let node = drawn; ; node = node.expression) {
+    ts.setSourceMapRange(node, NOWHERE);
+    if (!ts.isCallExpression(node) && !ts.isPropertyAccessExpression(node)) return drawn;
+  }
+}
+
+const NOWHERE = { pos: -1, end: -1 };
 
 /** The call in an argument, seen through wrappers, `await` and `void`. */
 function calledIn(argument: ts.Expression, ts: TS): Called {
@@ -87,7 +99,7 @@ export function calleeOf(call: ts.CallExpression, { capture }: Deferral<Site>, {
   return (callee, args) => {
     if (!args && capture.marker === "defer") return callee;
     const helper = pen.member(peel(call.expression, ts), "with");
-    return ts.setTextRange(pen.call(helper, [callee, args ?? pen.list([])]), call);
+    return withoutPlace(ts.setTextRange(pen.call(helper, [callee, args ?? pen.list([])]), call), ts);
   };
 }
 

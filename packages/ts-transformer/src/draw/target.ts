@@ -87,7 +87,7 @@ export class Targets {
   /** Adds the test of `f?.()`: the callee must be present. */
   #tested({ tests, receiver, callee }: Target): Target {
     if (isPlain(callee, this.#ts)) {
-      return { tests: [...tests, this.#pen.present(this.#pen.again(callee))], receiver, callee };
+      return { tests: [...tests, this.#pen.present(this.#pen.unplaced(callee))], receiver, callee };
     }
     const name = this.#temps.take("callee");
     const noted = this.#pen.assign(name, callee);
@@ -118,7 +118,7 @@ export class Targets {
     const object = peel(link.expression, this.#ts);
     if (isPlain(object, this.#ts)) {
       return {
-        tests: [this.#pen.present(this.#pen.again(object))],
+        tests: [this.#pen.present(this.#pen.unplaced(object))],
         node: this.#withObject(link, link.expression, undefined),
       };
     }

@@ -92,9 +92,10 @@ function lowerFunction(work: Work, source: string, draft: Draft): void {
   const texts = plan.deferrals.map((deferral, nth) => drawn(deferral, sinkOf(deferral, nth), draft));
 
   const detours = drawReturns(found, returns, names, editor);
-  const frame = drawFrame(plan, work, helperCarrier(plan, source), draft);
   const count = records.head.statements;
   const first = count > 0 ? statements[count - 1] : undefined;
+  const { start } = first ?? statements[0]!; // there is a statement that defers
+  const frame = drawFrame(plan, work, helperCarrier(plan, source), start, draft);
   drawFunctions(statements.slice(count), functions, first?.end ?? top, editor);
 
   plan.deferrals.forEach((deferral, nth) => {

@@ -63,7 +63,7 @@ export class Editor {
 
   /** Ends what `added` has marked, before text of the source. */
   #back(added: string, { start }: Range): string {
-    return this.marks.isIn(added) ? this.marks.at(start) : "";
+    return this.marks.isIn(added) && !added.endsWith(this.marks.ours) ? this.marks.at(start) : "";
   }
 
   /** Puts `text` before `range` as a part of its first character: what is only added has no segment in the map. */
