@@ -58,13 +58,13 @@ describe.each(BABELS)("$name", (babel) => {
       return `${text} ${line}:${column}`;
     };
     expect(
-      ["const _defers = [", "[null, a", "_defers.push(_self", "defer.value(", "defer.run(", "return 1"].map(origin),
+      ["const _defers = [", "[null, a", "_defers.push(_self", "defer.value(", "run(", "return 1"].map(origin),
     ).toEqual([
       "const _defers = [ 3:2",
       "[null, a 3:2",
       "_defers.push(_self 4:2",
       "defer.value( 5:2",
-      "defer.run( 3:2",
+      "run( 3:7",
       "return 1 6:2",
     ]);
   });

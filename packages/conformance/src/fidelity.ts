@@ -35,8 +35,8 @@ function movedLines(source: string, code: string, trace: TraceMap): string[] {
 }
 
 const MOVED = /\bvar \w+ = (async )?function\b/g;
-/** The calls that lead to the first `defer` statement of their function. */
-const DRAWN = /^([\w$]+\.)*(defer|\w+)\.(run|exit)\(|^_exit\d*\.next\(|^require\("deferkit"\)/;
+/** What maps to another line: the calls that run what was deferred, and the array with which a function starts. */
+const DRAWN = /^(?:run|exit|next)\(|^\[\];|^require\("deferkit"\)/;
 
 function lostComments(before: types.File, after: types.File): string[] {
   const comments = ({ comments: list }: types.File): string[] => (list ?? []).map(({ value }) => value);

@@ -29,8 +29,8 @@ export function strayWords(source: string, { code, mapped = code, map }: Lowered
 
 /**
  * The signs and words that are only deferkit's, and that the map takes to a place: the `try` around a body and what is in
- * its `catch` and `finally`, and the variables. The calls that run what was deferred have a place, for stack traces: that
- * of the first `defer` statement.
+ * its `catch` and `finally`, and the variables. The calls that run what was deferred have a place, for stack traces and
+ * debuggers: core's `Frame` says which.
  */
 export function placedFrames({ code, mapped = code, map }: Lowered, filename: string): string[] {
   const starts = mapped.split("\n").reduce((all, line) => [...all, all.at(-1)! + line.length + 1], [0]);

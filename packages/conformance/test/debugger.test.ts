@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { backends, type Backend } from "../src/backends.ts";
 import { debug, type Seen } from "../src/debugger/debug.ts";
 import { makeProgram } from "../src/debugger/programs.ts";
+import { stacks } from "../src/debugger/stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 }); // a process stops some thousand times
 
@@ -16,7 +17,9 @@ describe.each(backends.filter(({ name }) => /^Babel 8|^TypeScript 6|^text/.test(
     const { deferred, plain } = await seen(backend);
     const faults = lines.flatMap((text, index) => {
       const [ours, without] = [deferred, plain].map(({ bound, stops }) => `at ${bound[index]}, ${stops[index]} stops`);
-      return ours === without || CLOSES.test(text) ? [] : [`${index + 1}: ${text}\n${ours}, without deferkit ${without}`];
+      return ours === without || CLOSES.test(text)
+        ? []
+        : [`${index + 1}: ${text}\n${ours}, without deferkit ${without}`];
     });
     expect(faults.join("\n")).toBe("");
   });
@@ -29,6 +32,13 @@ describe.each(backends.filter(({ name }) => /^Babel 8|^TypeScript 6|^text/.test(
     }
   });
 });
+
+test.each(backends)(
+  "a deferred call that throws shows the function at its first `defer`, with $name",
+  async (backend) => {
+    expect(await stacks(backend)).toEqual(["5:8", "9:33", "13:18", "18:16"]);
+  },
+);
 
 /**
  * The lines of a function's body, each once for as long as the program is there, up to what closes the function: whether

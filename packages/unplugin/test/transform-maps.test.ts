@@ -66,12 +66,13 @@ describe("the map", () => {
   });
 
   test("leads what is drawn to the statements it is drawn for", () => {
-    expect(origin(result, "let _result")).toBe("no place");
+    expect(origin(result, "var _result")).toBe("no place");
     expect(origin(result, "defer.onSuccess.asyncValue(")).toBe("4:2 defer.onSu");
     expect(origin(result, "defer.asyncValue(")).toBe("4:27 defer(prin");
-    expect(origin(result, "defer.exit(")).toBe("3:21 defer(file");
-    expect(origin(result, "_exit.next(")).toBe("3:21 defer(file");
-    expect(origin(result, "defer.run(")).toBe("10:26 defer(valu");
+    expect(origin(result, "defer.exit(")).toBe("no place");
+    expect(origin(result, "exit(_defers")).toBe("3:26 (file.clos");
+    expect(origin(result, "next()")).toBe("3:26 (file.clos");
+    expect(origin(result, "run(_defers")).toBe("10:31 (value.end");
   });
 
   test("names the file and holds its text", () => {

@@ -10,7 +10,7 @@ function made(record: string): string {
 }
 
 /** Where it may be passed by, everything is in the `try`. */
-const OPEN_ALL = " let _defers; try {";
+const OPEN_ALL = " var _defers; try {";
 const CLOSE_ALL =
   "} catch (_error) { if (!_defers) throw _error; _defers.push(_error, defer.thrown); } finally { if (_defers && defer.run(_defers)) throw _defers[0]; } ";
 

@@ -77,9 +77,11 @@ function whenPresent({ tests }: Target, record: Node, pen: Pen): Node {
 }
 
 /** A call, or a member, that begins with no place: debuggers set the breakpoint of a line wherever the first word of the line is. */
-export function withoutPlace(drawn: Node): Node {
-  for (let node: Node | undefined = drawn; node; node = node.callee ?? node.object) node.loc = undefined;
-  return drawn;
+function withoutPlace(drawn: Node): Node {
+  const copy: Node = { ...drawn, loc: undefined }; // the place of `defer` itself is asked for again
+  if (copy.callee) copy.callee = withoutPlace(copy.callee);
+  if (copy.object) copy.object = withoutPlace(copy.object);
+  return copy;
 }
 
 /** The call itself is gone from the output, and so are the wrappers around it; what was said there is not. */

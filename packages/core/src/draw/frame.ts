@@ -86,14 +86,14 @@ function drawLeave(plan: OwnerPlan<unknown>, names: Names, some: string | undefi
     return `if (${some === undefined ? run : `${some} && ${run}`}) throw ${DEFERS}[0];`;
   }
   const EXIT = names.get("exit");
-  const exit = `const ${EXIT} = HERE(MARKER.exit(${args}))`;
+  const exit = `MARKER.exit(${args})`;
   // The loop is in the function because a helper that is async costs a promise and a turn. Debuggers stop where its
   // condition begins, which has no place, unlike the call.
   const loop =
     `while (${DEFERS}.length > 0 && HERE(${EXIT}.next())) ` +
     `try { ${EXIT}.settle(await ${EXIT}.wait); } catch (${ERROR}) { ${EXIT}.fail(${ERROR}); }`;
   const leave = [
-    plan.waits ? `${exit}; ${loop}` : `${exit}.run();`,
+    `const ${EXIT} = ${plan.waits ? `${exit}; ${loop}` : `HERE(${exit}.run());`}`,
     `if (${EXIT}.failed) throw ${EXIT}.error;`,
     ...(plan.returnsRecovered ? [`if (${EXIT}.recovered) return ${EXIT}.value;`] : []),
   ].join(" ");

@@ -32,7 +32,7 @@ export function drawFrame(
   };
 }
 
-const CALL_HERE = /HERE\((\w+)\.(\w+)\(([^()]*)\)\)/g;
+const CALL_HERE = /HERE\((\w+(?:\.\w+\([^()]*\))?)\.(\w+)\(([^()]*)\)\)/g;
 
 /** Where a statement begins that only some ways through the function reach. */
 const STATEMENT = /(?<=^|[{};] )(?:if|while|return|_defers\d*\.push)\b/g;

@@ -1,7 +1,7 @@
 /**
  * Signs in drawn text that say where it comes from, for the map. They are taken out when the text is done.
  *
- *     defer(close());        OURS let _result; AT[statement] const _defers = [null, close]; OURS try {
+ *     defer(close());        OURS var _result; AT[statement] const _defers = [null, close]; OURS try {
  */
 export class Marks {
   /** What follows is only deferkit's, up to the next mark or the next text of the source. */

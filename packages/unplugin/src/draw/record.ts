@@ -125,7 +125,13 @@ function settle(marker: Node, pieces: Pieces, editor: Editor): Text {
   if (!isWords(helper)) return [{ ...rangeOf(marker.callee), over: first }, ...rest];
   const opened = String(rest[1]).slice(1); // after the parenthesis, which stays
   const tested = editor.marks.isIn(first) ? editor.marks.ours : ""; // the statement's place is that of the test
-  return [first + tested, ...extend(marker.callee, helper.suffix), parenthesisOf(marker, editor), opened, ...rest.slice(2)];
+  return [
+    first + tested,
+    ...extend(marker.callee, helper.suffix),
+    parenthesisOf(marker, editor),
+    opened,
+    ...rest.slice(2),
+  ];
 }
 
 function isWords(piece: Pieces[number]): piece is Words {
