@@ -27,6 +27,7 @@ console.log(JSON.stringify({ bound, pauses, steps }));
 function ask(message) {
   return new Promise((resolve, reject) => {
     debug.once("message", (answer) => (answer.error ? reject(new Error(answer.error)) : resolve(answer)));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     debug.postMessage(message);
   });
 }

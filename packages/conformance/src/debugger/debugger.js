@@ -10,6 +10,7 @@ let pauses;
 
 parentPort.on("message", async (message) => {
   const answer = message === "end" ? end() : start(message);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort.postMessage(await answer.catch((error) => ({ error: String(error) })));
 });
 
