@@ -6,7 +6,7 @@ type Segment = [column: number] | [column: number, source: number, line: number,
 
 /**
  * The map of an edited file: each word and sign that is left maps to its place. The calls that run what was deferred are
- * new text, and map to the first `defer` statement of their function, for stack traces. What is only deferkit's maps to no
+ * new text, and map to the first `defer` statement of their function, for stack traces (core's `Frame`). What is only deferkit's maps to no
  * source, from each of its words and signs on: tools look for a segment where a range of theirs begins.
  *
  * @param s - the text with its marks
@@ -44,6 +44,7 @@ function* segmentsOf(line: string, written: readonly Segment[], marks: Marks, li
 /**
  * Keeps the first column of a line from having a place, but for names: c8, tap and Jest take it for the place of whatever
  * in the line has none (`originalPositionTryBoth` in https://github.com/istanbuljs/v8-to-istanbul/blob/master/lib/source.js).
+ * A keyword has its place from the second column on: V8 stops at none of these words, but after them.
  */
 function leaveFirstColumn(line: string, segments: readonly Segment[]): readonly Segment[] {
   const indent = /^\s*/.exec(line)![0].length; // matches always
