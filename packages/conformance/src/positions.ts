@@ -87,7 +87,8 @@ function callsIn(finalizer: types.BlockStatement): types.CallExpression[] {
   types.traverseFast(finalizer, (node) => {
     if (!types.isCallExpression(node) || !types.isMemberExpression(node.callee)) return;
     const { property } = node.callee;
-    if (types.isIdentifier(property) && /^(?:run|exit|next)$/.test(property.name)) calls.push(node);
+    const isWithin = calls.some(({ end }) => node.end! < end!); // `defer.exit(_defers)` of `defer.exit(_defers).run()`
+    if (!isWithin && types.isIdentifier(property) && /^(?:run|exit|next)$/.test(property.name)) calls.push(node);
   });
   return calls.sort((a, b) => a.start! - b.start!);
 }

@@ -45,8 +45,10 @@ function placeHere(call: Node, { call: { callee }, statement, owner }: Site): No
   const { object, property } = call.callee;
   // Without a place where another plugin has made the code.
   if (callee.loc && statement.loc) property.loc = { start: callee.loc.end, end: statement.loc.end };
-  if (owner.loc) object.loc = { start: owner.loc.end, end: owner.loc.end };
-  return call;
+  if (!owner.loc || !statement.loc) return call;
+  object.loc = { start: owner.loc.end, end: owner.loc.end };
+  // Tools that measure what V8 ran look for the end of a range in the place of what is before it.
+  return Object.assign(call, { loc: { start: owner.loc.end, end: statement.loc.end } });
 }
 
 /** Gives a list a place within the first word of a statement: the word itself has the breakpoint of the line. */
