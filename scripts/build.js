@@ -18,6 +18,7 @@ const packages = {
       types: ["magic-string", "unplugin"],
       alone: ["register.ts"], // every start of a program loads it: one file
     }),
+  "eslint-plugin": (name) => bundle(name, { external: ["node:*"], types: ["eslint"] }),
   cli: (name) => bundle(name, { external: ["node:*", ...CLI] }),
 };
 

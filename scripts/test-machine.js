@@ -16,6 +16,7 @@ export const optional = {
   Bun: { file: tool("runtimes", "bun/bin/bun"), install: () => ci("runtimes") },
   Deno: { file: tool("runtimes", "@deno/linux-x64-glibc/deno"), install: () => ci("runtimes") },
   "the tools that measure coverage": { file: tool("coverage", "vitest/vitest.mjs"), install: () => ci("coverage") },
+  "the linters": { file: tool("lint", "eslint/package.json"), install: () => ci("lint") },
   Chromium: { file: process.env.CHROMIUM ?? "/usr/bin/chromium", install: chromium },
 };
 
