@@ -1,4 +1,6 @@
-// What `eslint-doc-generator` writes into README.md and docs/rules: see test/readme.test.ts.
+// What `eslint-doc-generator` writes into README.md and docs/rules; test/readme.test.ts checks it.
+import { format, resolveConfig } from "prettier";
+
 /** @type {import("eslint-doc-generator").GenerateOptions} */
 export default {
   configEmoji: [
@@ -8,6 +10,11 @@ export default {
     ["uncompiled", "📜"],
   ],
   ignoreConfig: ["globals"],
+  postprocess: async (text, file) => format(text, { ...(await resolveConfig(file)), parser: "markdown" }),
+  ruleDocSectionOptions: false, // every page says whether there are any
   ruleDocTitleFormat: "prefix-name",
-  ruleListColumns: ["name", "description", "configsError", "configsWarn", "hasSuggestions", "options", "requiresTypeChecking"],
+  ruleListColumns: [
+    ...["name", "description", "configsError", "configsWarn", "hasSuggestions", "options"],
+    "requiresTypeChecking",
+  ],
 };

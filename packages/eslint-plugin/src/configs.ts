@@ -15,42 +15,42 @@ export interface Configs extends Record<string, Linter.Config> {
 }
 
 const RECOMMENDED: Linter.RulesRecord = {
-  "deferkit/valid": "error",
-  "deferkit/no-callback": "error",
-  "deferkit/no-early-cleanup": "error",
-  "deferkit/no-endless-loop": "error",
-  "deferkit/no-exit-after-defer": "error",
-  "deferkit/no-floating": "error",
-  "deferkit/no-immediate-argument": "error",
-  "deferkit/no-repeat": "error",
-  "deferkit/no-unassigned": "error",
+  "@deferkit/valid": "error",
+  "@deferkit/no-callback": "error",
+  "@deferkit/no-early-cleanup": "error",
+  "@deferkit/no-endless-loop": "error",
+  "@deferkit/no-exit-after-defer": "error",
+  "@deferkit/no-floating": "error",
+  "@deferkit/no-immediate-argument": "error",
+  "@deferkit/no-repeat": "error",
+  "@deferkit/no-unassigned": "error",
 };
 
 const TYPE_CHECKED: Linter.RulesRecord = {
   ...RECOMMENDED,
-  "deferkit/no-setup": "error",
-  "deferkit/outcome-types": "error",
+  "@deferkit/no-setup": "error",
+  "@deferkit/outcome-types": "error",
 };
 
 const STRICT: Linter.RulesRecord = {
   ...TYPE_CHECKED,
-  "deferkit/no-loop": "warn",
-  "deferkit/no-stale-argument": "warn",
-  "deferkit/no-useless-defer": "warn",
+  "@deferkit/no-loop": "warn",
+  "@deferkit/no-stale-argument": "warn",
+  "@deferkit/no-useless-defer": "warn",
 };
 
 /** Makes the presets, which name the plugin. */
 export function configsOf(plugin: ESLint.Plugin): Configs {
   const preset = (name: string, rules: Linter.RulesRecord): Linter.Config => ({
     name: `deferkit/${name}`,
-    plugins: { deferkit: plugin },
+    plugins: { "@deferkit": plugin },
     rules,
   });
   return {
     recommended: preset("recommended", RECOMMENDED),
     recommendedTypeChecked: preset("recommendedTypeChecked", TYPE_CHECKED),
     strict: preset("strict", STRICT),
-    uncompiled: preset("uncompiled", { "deferkit/no-uncompiled": "error" }),
+    uncompiled: preset("uncompiled", { "@deferkit/no-uncompiled": "error" }),
     globals: { name: "deferkit/globals", languageOptions: { globals: { defer: "readonly" } } },
   };
 }

@@ -22,7 +22,7 @@ describe.skipIf(!hasTools).each(Object.keys(rules))("%s", (name) => {
   });
 
   test.each(examples(page, "Incorrect"))("reports %s", (code) => {
-    expect(report(name, code).map(({ ruleId }) => ruleId)).toEqual([`deferkit/${name}`]);
+    expect(report(name, code).map(({ ruleId }) => ruleId)).toEqual([`@deferkit/${name}`]);
   });
 
   test.each(examples(page, "Correct"))("does not report %s", (code) => {
@@ -40,7 +40,7 @@ function report(name: string, code: string): ReturnType<typeof lint> {
   const file = path.join(folder, "01-calls.ts"); // one that the project has
   return lint(newest, code, file, {
     plugins: plugin.configs.recommended.plugins!,
-    rules: { "deferkit/valid": "error", [`deferkit/${name}`]: "error" },
+    rules: { "@deferkit/valid": "error", [`@deferkit/${name}`]: "error" },
     languageOptions: typed(),
   });
 }

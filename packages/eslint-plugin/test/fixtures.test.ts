@@ -113,7 +113,7 @@ function messagesOf(host: Host, { languageOptions }: Parser, code: string, file:
   const isScript = /\.cjs$/.test(file) || !/^\s*(?:import|export)\b/m.test(code);
   return lint(host, code, file, {
     plugins: plugin.configs.recommended.plugins!,
-    rules: { "deferkit/valid": "error" },
+    rules: { "@deferkit/valid": "error" },
     linterOptions: { reportUnusedDisableDirectives: "off" },
     languageOptions: {
       ...languageOptions,

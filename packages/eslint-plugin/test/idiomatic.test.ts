@@ -10,14 +10,14 @@ const files = readdirSync(folder).filter((file) => /^\d/.test(file));
 
 test.skipIf(!hasTools).each(files)("%s", (file) => {
   const found = lintFile(path.join(folder, file), [recommendedTypeChecked, globals, { languageOptions: typed() }]);
-  const mistakes = file.startsWith("21-") ? ["6 deferkit/no-floating", "7 deferkit/no-floating"] : [];
+  const mistakes = file.startsWith("21-") ? ["6 @deferkit/no-floating", "7 @deferkit/no-floating"] : [];
   expect(found.map(short)).toEqual(mistakes);
 });
 
 test.skipIf(!hasTools)("each mistake is found by its rule, and by no other", () => {
   const file = path.join(import.meta.dirname, "mistakes.ts");
   const found = lintFile(file, [recommendedTypeChecked, { languageOptions: typed() }]);
-  expect(found.map(({ ruleId }) => ruleId!.replace("deferkit/", ""))).toEqual(expectedIn(readFileSync(file, "utf8")));
+  expect(found.map(({ ruleId }) => ruleId!.replace("@deferkit/", ""))).toEqual(expectedIn(readFileSync(file, "utf8")));
 });
 
 /** The rules in the comments, one for each function after them. */

@@ -45,7 +45,7 @@ test("finds the mistakes that need no types", () => {
 
 test("finds nothing in idiomatic files", () => {
   const found = oxlint("idiomatic").map(({ filename, code }) => `${path.basename(filename)} ${code}`);
-  expect(found).toEqual(["21-sync-promise.ts deferkit(no-floating)"]);
+  expect(found).toEqual(["21-sync-promise.ts @deferkit(no-floating)"]);
 });
 
 function oxlint(target: string): Report[] {

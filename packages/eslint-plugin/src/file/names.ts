@@ -39,8 +39,13 @@ function rootPath(name: Node, sourceCode: SourceCode): string | undefined {
   const definition = variable?.defs[0];
   if (!definition) return GLOBALS.has(name.name) ? "" : name.name;
   const [node, parent] = [definition.node as Node, (definition as { parent?: Node }).parent];
-  if (definition.type === "ImportBinding") return importedPath(node, parent?.source.value);
+  if (definition.type === "ImportBinding") return importedPath(node, sourceOf(parent ?? node));
   return definition.type === "Variable" && node.init ? requiredPath(name.name, node, sourceCode) : undefined;
+}
+
+/** Also of TypeScript's `import process = require("node:process")`, and empty for `import exit = process.exit`. */
+function sourceOf({ source, moduleReference }: Node): string {
+  return source?.value ?? moduleReference?.expression?.value ?? "";
 }
 
 function importedPath(specifier: Node, source: string): string | undefined {
