@@ -19,6 +19,17 @@ function of(subject: string, all: readonly Finding[]): Finding | undefined {
   return all.find((finding) => finding.subject === subject);
 }
 
+test.each([
+  ["eslint", "eslint.config.js"],
+  ["oxlint", ".oxlintrc.json"],
+])("mentions the rules for %s where they are not there", async (linter, file) => {
+  const without = of(linter, await findings({}, { dependencies, devDependencies: { [linter]: "1" } }));
+  expect(without).toMatchObject({ level: "warning", run: ["npm install --save-dev @deferkit/eslint-plugin"], file });
+  const plugins = { [linter]: "1", "@deferkit/eslint-plugin": "1" };
+  expect(of(linter, await findings({}, { dependencies, devDependencies: plugins }))).toBeUndefined();
+  expect(of(linter, await findings({}, { dependencies }))).toBeUndefined();
+});
+
 describe("deferkit doctor", () => {
   test("tells a newcomer everything, verbatim", async () => {
     const place = new Place({

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import { BRINGS } from "./frameworks.ts";
+import { diagnoseLinter } from "./linter.ts";
 import { diagnoseNest } from "./nest.ts";
 import type { Project } from "./project.ts";
 import { diagnoseNothing, diagnoseScripts } from "./scripts.ts";
@@ -27,6 +28,7 @@ export function diagnose(project: Project, uses: Uses): Finding[] {
     ...diagnoseRuntime(project, uses, tools.length > 0),
     ...said,
     ...(compilers.length > 0 || uses.enables ? [] : diagnoseNothing(project, uses.files)),
+    ...diagnoseLinter(project),
   ];
 }
 
