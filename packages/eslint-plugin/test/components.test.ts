@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Linter } from "eslint";
 import { expect, test } from "vitest";
 import plugin from "../src/index.ts";
@@ -25,10 +26,18 @@ const components: Readonly<Record<string, { readonly parser: string; readonly co
   };
 
 for (const host of hosts) {
-  test.skipIf(!hasTools).each(Object.keys(components))(`%s with ${host.name}`, (file) => {
+  test.skipIf(!hasTools).each(Object.keys(components))(`%s with ${host.name}`, async (file) => {
     const { parser, code, line } = components[file]!;
-    const languageOptions: Linter.LanguageOptions = { parser: tools(parser) };
+    const languageOptions: Linter.LanguageOptions = { parser: await parserOf(parser) };
     const found = lint(host, code, file, plugin.configs.recommended, { languageOptions });
     expect(found.map(short)).toEqual([`${line + 4} @deferkit/no-repeat`, `${line + 5} @deferkit/valid`]);
   });
+}
+
+/** An ES module is not found by `require`. */
+function parserOf(name: string): Promise<Linter.Parser> {
+  const folder = path.dirname(tools.resolve(`${name}/package.json`));
+  const { exports, main } = tools(`${name}/package.json`);
+  const entry = exports?.["."];
+  return import(path.join(folder, entry?.default ?? entry?.import?.default ?? entry?.import ?? main));
 }
