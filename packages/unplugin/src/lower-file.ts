@@ -1,7 +1,6 @@
-import { ESTREE, findTooDeep, plan, readMention, saidByName, type Node } from "@deferkit/core";
+import { ESTREE, findTooDeep, mayHaveMarkers, plan, readMention, saidByName, type Node } from "@deferkit/core";
 import { MagicString, type SourceMap } from "magic-string";
 import { findRoots } from "./find/find.ts";
-import { mayHaveMarkers } from "./find/gate.ts";
 import type { Hot } from "./draw/hot.ts";
 import { fileOf, languageOf, type Language } from "./find/language.ts";
 import { lower } from "./draw/lower.ts";

@@ -1,7 +1,7 @@
 // Runs in the thread in which modules are imported where Node's hooks are asynchronous. What is required is loaded elsewhere.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { mayHaveMarkers } from "./find/gate.ts";
+import { mayHaveMarkers } from "@deferkit/core";
 import { fileOf, isOwn } from "./register/file.ts";
 import { lowerContent, lowerLoaded } from "./register/loaded.ts";
 import { useCompiler } from "./register/lower.ts";

@@ -1,4 +1,4 @@
-import { isClass, isFunction, type Node } from "../read/node.ts";
+import { endOf, isClass, isFunction, startOf, type Node } from "../read/node.ts";
 import type { Occurrences } from "./occurrences.ts";
 import { Declarations, firstName, type Refused } from "./declarations.ts";
 import { pushChildren, type Keys } from "./keys.ts";
@@ -55,8 +55,10 @@ export function resolve(
 }
 
 /** Whether one of the words may be in `node`. Decorators may come before what they belong to. */
-export function mayHold({ start, end, decorators, declaration }: Node, occurrences: Occurrences): boolean {
-  return occurrences.mayBeIn(start, end) || decorators?.length > 0 || declaration?.decorators?.length > 0;
+export function mayHold(node: Node, occurrences: Occurrences): boolean {
+  const { decorators, declaration } = node;
+  const isNear = occurrences.mayBeIn(startOf(node), endOf(node));
+  return isNear || decorators?.length > 0 || declaration?.decorators?.length > 0;
 }
 
 class Walk {

@@ -1,7 +1,7 @@
 import { Occurrences } from "./occurrences.ts";
 import { spells } from "./spelling.ts";
 import { COMMONJS_NAMES } from "../plan/module-kind.ts";
-import type { Node } from "../read/node.ts";
+import { startOf, type Node } from "../read/node.ts";
 import { importEqualsIn, importRoles } from "./import.ts";
 import { pushChildren, type Keys } from "./keys.ts";
 import { readRequire } from "./require.ts";
@@ -38,7 +38,7 @@ export function findRoots(file: ParsedFile, code: string, source: string): Found
   const words = new Set(["defer", ...COMMONJS_NAMES, ...importedNames(program, source), ...required]);
   const resolved = resolve(file, words, source, occurrencesOf(words));
   return {
-    roots: [...rootsOf(resolved)].sort((a, b) => nodeOf(a).start - nodeOf(b).start || 0), // made nodes have no place
+    roots: [...rootsOf(resolved)].sort((a, b) => startOf(nodeOf(a)) - startOf(nodeOf(b)) || 0), // made nodes have no place
     usedNames: () => resolve(file, words, source, undefined).taken,
     isCommonJS: usesCommonJS(resolved),
   };

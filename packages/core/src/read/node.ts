@@ -34,6 +34,16 @@ export function eachChild(
   }
 }
 
+/** Where a node begins in the text; `undefined` for a made one. ESLint's nodes have a `range`, the others `start` and `end`. */
+export function startOf(node: Node): number {
+  return node.range ? node.range[0] : node.start;
+}
+
+/** Where a node ends in the text: see `startOf`. */
+export function endOf(node: Node): number {
+  return node.range ? node.range[1] : node.end;
+}
+
 function isNode(value: any /* any field's value */): value is Node {
   return value !== null && typeof value === "object" && typeof value.type === "string";
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { mayHaveMarkers } from "../find/gate.ts";
+import { mayHaveMarkers } from "@deferkit/core";
 import { loadCommonJS } from "./bun-commonjs.ts";
 import { isOwn, textOfFile } from "./file.ts";
 import { lower } from "./lower.ts";

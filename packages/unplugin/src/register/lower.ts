@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { mayHaveMarkers } from "../find/gate.ts";
+import { mayHaveMarkers } from "@deferkit/core";
 import type * as Compiler from "../index.ts";
 import { asSyntaxError } from "./error.ts";
 import { textOfFile } from "./file.ts";

@@ -1,4 +1,5 @@
-import { OUTCOMES, spells, spellsWithEscapes } from "@deferkit/core";
+import { OUTCOMES } from "../judge/facts.ts";
+import { spells, spellsWithEscapes } from "./spelling.ts";
 
 /**
  * Whether a file can have a marker at all, which most have not: asked before anything is parsed.
