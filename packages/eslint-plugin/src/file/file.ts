@@ -1,6 +1,7 @@
 import {
   ESTREE,
   eachChild,
+  endOf,
   findRoots,
   isFunction,
   mayHaveMarkers,
@@ -10,14 +11,16 @@ import {
   readOperand,
   returnsInDoExpressions,
   runTimeKeys,
+  startOf,
   type Capture,
   type Deferral,
   type Keys,
   type Node,
   type Operand,
-  type Owner,
+  type Kind,
   type OwnerPlan,
   type Problem,
+  type Root,
   type Site,
 } from "@deferkit/core";
 import type { Rule, SourceCode } from "eslint";
@@ -36,7 +39,7 @@ export interface Deferred {
   readonly name: string;
   /** The function, static block or program that it belongs to. */
   readonly owner: Node;
-  readonly kind: Owner;
+  readonly kind: Kind;
   /** Whether deferred results are awaited. */
   readonly waits: boolean;
 }
@@ -49,6 +52,8 @@ export interface File {
   /** In the order of the text. */
   readonly deferred: readonly Deferred[];
 }
+
+type Statement = Site<Node, Root>;
 
 const files = new WeakMap<SourceCode, File>();
 const keysOf = new WeakMap<object, Keys>();
@@ -81,8 +86,8 @@ function readFile(sourceCode: SourceCode, source: string): File {
   keysOf.set(visitorKeys, keys);
   const code = sourceCode.text;
   const { roots } = findRoots({ program, isModule: program.sourceType === "module", keys }, code, source);
-  const { owners, problems } = plan(roots.flatMap((root) => readMention(root, code) ?? []));
-  const planned = owners as OwnerPlan<Site>[]; // only statements are planned, and every statement has a site
+  const textOf = (node: Node): string => code.slice(startOf(node), endOf(node));
+  const { owners: planned, problems } = plan(roots.flatMap((root) => readMention(root, ESTREE, textOf) ?? []));
   const deferred = planned.flatMap(({ deferrals, ...owner }) => deferrals.map((each) => read(each, owner, sourceCode)));
   return {
     sourceCode,
@@ -92,8 +97,8 @@ function readFile(sourceCode: SourceCode, source: string): File {
 }
 
 function read(
-  { site, capture }: Deferral<Site>,
-  { owner: kind, waits }: Pick<OwnerPlan<Site>, "owner" | "waits">,
+  { site, capture }: Deferral<Statement>,
+  { kind, waits }: Pick<OwnerPlan<Statement>, "kind" | "waits">,
   sourceCode: SourceCode,
 ): Deferred {
   const { call, statement, owner } = site;
@@ -104,13 +109,13 @@ function read(
 }
 
 /** What Babel's parser reads and no compiler can draw: `defer`, or a `return` of its function, in a `do` expression. */
-function problemsOfDoExpressions({ owner, deferrals }: OwnerPlan<Site>): Problem<Node>[] {
+function problemsOfDoExpressions({ kind, deferrals }: OwnerPlan<Statement>): Problem<Node>[] {
   const sites = deferrals.map(({ site }) => site);
   const inside = sites.filter(({ root, owner: { range } }) =>
     root.path.some((node) => node.type === "DoExpression" && node.range[0] > range[0]),
   );
-  const { body } = sites[0]!.owner; // planned for them
-  const returns = owner === "module" ? [] : returnsInDoExpressions(body.body ?? body);
+  const { body } = deferrals[0].site.owner;
+  const returns = kind === "module" ? [] : returnsInDoExpressions(body.body ?? body);
   return [...inside.map(({ call }) => call), ...returns].map((place) => problemAt("DK1014", place));
 }
 
