@@ -16,7 +16,8 @@ export function published(packages) {
     const missing = ["LICENSE", "README.md"].filter((file) => !files.includes(file));
     if (missing.length > 0) throw new Error(`${name} has no ${missing.join(" and no ")}`);
     const stray = files.filter(
-      (file) => !/^(dist\/.*\.(js|d\.ts)|dist\/cjs\/package\.json|package\.json|oxlint\.json|LICENSE|README\.md)$/.test(file),
+      (file) =>
+        !/^(dist\/.*\.(js|d\.ts)|dist\/cjs\/package\.json|package\.json|oxlint\.json|LICENSE|README\.md)$/.test(file),
     );
     if (stray.length > 0) throw new Error(`${name} must not publish ${stray.join(", ")}`);
 

@@ -9,7 +9,7 @@ export interface Plugin extends ESLint.Plugin {
 }
 
 const bare: ESLint.Plugin = {
-  meta: { name: "@deferkit/eslint-plugin", version: "0.0.0", namespace: "@deferkit" },
+  meta: { name: "@deferkit/eslint-plugin", namespace: "@deferkit" },
   rules,
 };
 

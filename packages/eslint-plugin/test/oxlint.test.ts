@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const rejected = path.join(root, "fixtures/reject");
@@ -14,6 +14,8 @@ interface Report {
   readonly filename: string;
   readonly labels: readonly { readonly span: { readonly offset: number; readonly length: number } }[];
 }
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder = "";
 
