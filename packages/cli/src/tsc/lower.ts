@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { transform, TransformError, type Problem, type Transformed } from "@deferkit/unplugin";
+import { statOf } from "../paths.ts";
 import type { Project } from "./project.ts";
 
 /** What became of the files of a project that use `defer`. */
@@ -23,6 +24,7 @@ export function lowerProject({ files, options }: Project, source: string): Lower
   const faults: Fault[] = [];
   for (const file of files.filter(isSource)) {
     const text = readAsTypeScriptDoes(file);
+    if (text === undefined) continue;
     try {
       const result = transform(text, file, { source, target });
       if (result) lowered.set(file, result);
@@ -34,12 +36,14 @@ export function lowerProject({ files, options }: Project, source: string): Lower
   return { files: lowered, faults };
 }
 
-function isSource(file: string): boolean {
+/** Whether a file of a project may hold a `defer`. */
+export function isSource(file: string): boolean {
   return /\.[cm]?[jt]sx?$/.test(file) && !/\.d(\.[^.]+)?\.[cm]?ts$/.test(file);
 }
 
-/** UTF-8, or UTF-16 behind a byte order mark. The mark itself is no part of the text, and counts in no column. */
-function readAsTypeScriptDoes(file: string): string {
+/** UTF-8, or UTF-16 after a byte order mark. The mark itself is no part of the text, and counts in no column. */
+function readAsTypeScriptDoes(file: string): string | undefined {
+  if (!statOf(file)) return undefined; // removed since tsc listed it
   const bytes = readFileSync(file);
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";

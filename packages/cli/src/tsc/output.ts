@@ -19,10 +19,10 @@ export function nameOfOutput(file: string, { jsx }: Options): string {
   return `${name}.${m}js${x && jsx?.toLowerCase() === "preserve" ? "x" : ""}`;
 }
 
-/** Where an incremental tsc writes what it has done, if it is incremental. */
-export function buildInfoOf({ config, folder, options }: Project): string | undefined {
+/** Where tsc notes what it has done: if it is incremental, and always for `tsc --build`. */
+export function buildInfoOf({ config, folder, options, isPartOfBuild }: Project): string | undefined {
   if (options.tsBuildInfoFile !== undefined) return path.resolve(folder, options.tsBuildInfoFile);
-  if (config === undefined || !(options.incremental || options.composite)) return undefined;
+  if (config === undefined || !(options.incremental || options.composite || isPartOfBuild)) return undefined;
   const name = `${path.basename(config, ".json")}.tsbuildinfo`;
   if (options.outDir === undefined) return path.join(folder, name);
   const way = options.rootDir === undefined ? "" : path.relative(path.resolve(folder, options.rootDir), folder);

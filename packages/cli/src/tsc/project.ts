@@ -17,6 +17,8 @@ export interface Project {
   readonly roots: ReadonlySet<string>;
   /** The projects that it refers to, as tsconfig files. */
   readonly references: readonly string[];
+  /** Whether `tsc --build` compiles it. */
+  readonly isPartOfBuild: boolean;
 }
 
 /** The compiler options that we look at; all of them are passed on. */
@@ -70,6 +72,7 @@ export async function readProject(
     files: list ? ownFiles(list.output, folder, cwd) : roots,
     roots: new Set(roots),
     references: (told.references ?? []).map((reference) => configIn(path.resolve(folder, reference.path))),
+    isPartOfBuild,
   };
 }
 

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { Transformed } from "@deferkit/unplugin";
 import { Failure } from "../failure.ts";
-import { realOf } from "../paths.ts";
+import { realOf, statOf } from "../paths.ts";
 import { Writer } from "../writer.ts";
 import type { Compiler } from "./compiler.ts";
 import { emitLowered, type Emitted } from "./emit.ts";
@@ -9,6 +9,7 @@ import { install } from "./install.ts";
 import type { Mirror } from "./mirror.ts";
 import { outputOf } from "./output.ts";
 import type { Project } from "./project.ts";
+import { stampOf } from "./snapshot.ts";
 
 type Files = ReadonlyMap<string, Transformed>;
 
@@ -69,8 +70,7 @@ function belongs(file: string, output: string, before: string | undefined, code:
 const QUIET = { throwIfNoEntry: false } as const;
 
 function stamp(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
-  return stat ? `${stat.mtimeNs} ${stat.ctimeNs} ${stat.size} ${stat.ino}` : "";
+  return stampOf(statOf(file));
 }
 
 /** A file that is imported through an installed package is part of the program and not written; the project's own are. */

@@ -5,9 +5,10 @@ import type { Problem } from "../problem.ts";
 import { nameOf } from "../report.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import type { Request } from "./arguments.ts";
-import { compile, type Compilation } from "./compile.ts";
+import { compileProjects, projectsOf, type Compilation } from "./compile.ts";
 import type { Compiler } from "./compiler.ts";
 import type { Fault } from "./lower.ts";
+import type { Project } from "./project.ts";
 import { differs, isOutdated, look, watchedOf, type Look, type Watched } from "./watched.ts";
 
 /**
@@ -24,18 +25,20 @@ export async function watch(
 ): Promise<never> {
   const memory = makeTemporaryFolder().path; // so that each round only does what has changed
   const watcher = new FolderWatch((text) => console.error(text));
-  let watched = watchedOf(undefined, request, cwd);
+  let known: readonly Project[] = [];
+  let watched = watchedOf(known, false, request, cwd);
   const told = new Set<string>();
   announce("Starting compilation in watch mode...", request);
   for (;;) {
     const before = await look(watched, cwd);
-    const { faults, projects, code } = await compileOnce(compiler, request, cwd, memory);
+    const { faults, projects, code, changed } = await compileOnce(compiler, request, cwd, memory);
     say(faults);
-    watched = watchedOf(projects, request, cwd);
+    known = projects ?? known;
+    watched = watchedOf(known, projects !== undefined, request, cwd);
     const after = await look(watched, cwd);
     tell(after.problems, told, cwd);
     process.stdout.write(`\n${time()} ${code === 0 ? "Found 0 errors. " : ""}Watching for file changes.\n\n`);
-    if (!isOutdated(before, after, watched)) await untilChanged(after, watched, watcher, cwd);
+    if (changed.length === 0 && !isOutdated(before, after, watched)) await untilChanged(after, watched, watcher, cwd);
     announce("File change detected. Starting compilation...", request);
   }
 }
@@ -61,13 +64,20 @@ function tell(problems: readonly Problem[], told: Set<string>, cwd: string): voi
   }
 }
 
-async function compileOnce(compiler: Compiler, request: Request, cwd: string, memory: string): Promise<Compilation> {
+interface Round extends Compilation {
+  /** What was compiled, to watch it. `undefined`: tsc found fault with the configuration. */
+  readonly projects: readonly Project[] | undefined;
+}
+
+async function compileOnce(compiler: Compiler, request: Request, cwd: string, memory: string): Promise<Round> {
+  let projects: readonly Project[] | undefined;
   try {
+    projects = await projectsOf(compiler, request, cwd);
     const notes = request.mode === "build" ? undefined : path.join(memory, "tsbuildinfo");
-    return await compile(compiler, request, cwd, notes);
+    return { ...(await compileProjects(compiler, request, projects, notes)), projects };
   } catch (error) {
     console.error(isFault(error) ? sentenceOf(error) : (error as Error).message);
-    return { code: 1, faults: [], projects: undefined };
+    return { code: 1, faults: [], changed: [], projects };
   }
 }
 

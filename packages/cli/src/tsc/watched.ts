@@ -6,6 +6,7 @@ import { configChain } from "../tsconfig.ts";
 import { splitBuild, type Request } from "./arguments.ts";
 import { outputOf } from "./output.ts";
 import { configIn, findConfig, type Project } from "./project.ts";
+import { stampOf, TICK } from "./snapshot.ts";
 
 /** What a compilation depends on. */
 export interface Watched {
@@ -29,13 +30,17 @@ export interface Look {
   readonly problems: readonly Problem[];
 }
 
-/** @param projects `undefined` where tsc found fault with the configuration, so that only that is known */
-export function watchedOf(projects: readonly Project[] | undefined, request: Request, cwd: string): Watched {
-  const known = projects ?? [];
+/**
+ * What to look at.
+ *
+ * @param known the projects, or the last ones that are known
+ * @param isCurrent `false` where tsc found fault with the configuration: it may come to mean other sources
+ */
+export function watchedOf(known: readonly Project[], isCurrent: boolean, request: Request, cwd: string): Watched {
   const inputs = new Set(known.flatMap(({ files }) => files));
   const outputs = new Set(known.flatMap((project) => project.files.flatMap((file) => allOutputs(file, project))));
   const folders = known.flatMap(outputFolders).filter((folder) => ![...inputs].some((file) => isInside(file, folder)));
-  const withJavaScript = known.length === 0 || known.some(({ options }) => options.allowJs || options.checkJs);
+  const withJavaScript = !isCurrent || known.some(({ options }) => options.allowJs || options.checkJs);
   const sources = withJavaScript ? /\.[cm]?[jt]sx?$/ : /\.[cm]?tsx?$/;
   return {
     folders: outermost([cwd, ...known.map(({ folder }) => folder), ...[...inputs].map((file) => path.dirname(file))]),
@@ -57,11 +62,7 @@ export async function look({ folders, inputs, configs, isSource }: Watched, cwd:
   const files = new Map<string, { stamp: string; changed: number }>();
   for (const file of new Set([...names, ...inputs, ...configs])) {
     const stat = statOf(file);
-    if (stat)
-      files.set(file, {
-        stamp: `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`,
-        changed: Number(stat.ctimeMs),
-      });
+    if (stat) files.set(file, { stamp: stampOf(stat), changed: Number(stat.ctimeMs) });
   }
   return { at, files, folders: new Set(found.folders.keys()), problems: found.problems };
 }
@@ -79,13 +80,20 @@ export function differs(before: Look, after: Look): boolean {
 export function isOutdated(before: Look, after: Look, { inputs }: Watched): boolean {
   for (const [file, { stamp, changed }] of after.files) {
     const old = before.files.get(file);
-    if (old ? old.stamp !== stamp : before.folders.has(path.dirname(file)) || changed >= before.at - TICK) return true;
+    if (old ? old.stamp !== stamp : isNew(path.dirname(file), before, after) || changed >= before.at - TICK)
+      return true;
   }
-  return [...inputs].some((file) => !after.files.has(file)); // gone since tsc saw it
+  if ([...inputs].some((file) => !after.files.has(file))) return true; // gone since tsc saw it
+  return [...before.files.keys()].some((file) => !after.files.has(file) && !statOf(file));
 }
 
-/** In milliseconds: the clock of a file system is a little behind. */
-const TICK = 20;
+/** Whether a file that was not in a folder has come there: the folder was looked into, or it has come itself. */
+function isNew(folder: string, before: Look, after: Look): boolean {
+  if (before.folders.has(folder)) return true;
+  if (!after.folders.has(folder)) return false;
+  const above = path.dirname(folder);
+  return above !== folder && isNew(above, before, after);
+}
 
 function chainOf(config: string | undefined): string[] {
   return config === undefined ? [] : [...configChain(config)];
