@@ -53,8 +53,8 @@ interface Output extends Pick<Made, "read" | "warning"> {
 
 function lower(
   bytes: Buffer,
-  { file, target }: Task,
-  { source, map: kind }: BuildFileOptions,
+  { file, target, isMapFolder }: Task,
+  { source, map }: BuildFileOptions,
   cwd: string,
 ): Output | undefined {
   if (!isUtf8(bytes) && !bytes.includes("defer")) return undefined; // another encoding, to be copied
@@ -63,14 +63,19 @@ function lower(
   if (!lowered) return undefined;
   const comment = mapCommentOf(code, file);
   const body = comment ? withoutComment(lowered.code, code, comment) : lowered.code;
-  if (kind === false) return { code: body };
+  if (map === false) return { code: body };
+  const isMoved = map === "file" && isMapFolder;
+  const kind = isMoved ? "inline" : map;
   const way = path.relative(path.dirname(target), file).replaceAll("\\", "/");
   const names = { name: path.basename(target), source: way };
-  const { map, ...rest } = joinMaps(lowered.map as string, comment?.url, file, names, cwd); // text has a map
+  const { map: joined, ...rest } = joinMaps(lowered.map as string, comment?.url, file, names, cwd); // text has a map
+  const moved = isMoved && `its source map is inlined: there is a folder ${names.name}.map`;
+  const warning = [moved, rest.warning].filter(Boolean).join("; ");
   const separator = body === "" || body.endsWith("\n") ? "" : "\n";
   const url =
     kind === "file"
       ? `${encodeURIComponent(path.basename(target))}.map`
-      : `data:application/json;charset=utf-8;base64,${Buffer.from(map).toString("base64")}`;
-  return { code: `${body}${separator}//# sourceMappingURL=${url}\n`, ...(kind === "file" ? { map } : {}), ...rest };
+      : `data:application/json;charset=utf-8;base64,${Buffer.from(joined).toString("base64")}`;
+  const output = `${body}${separator}//# sourceMappingURL=${url}\n`;
+  return { code: output, ...(kind === "file" ? { map: joined } : {}), ...rest, ...(warning ? { warning } : {}) };
 }

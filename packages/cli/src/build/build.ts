@@ -1,4 +1,3 @@
-import type { BigIntStats } from "node:fs";
 import { isInside, statOf } from "../paths.ts";
 import { Faulty, fileProblem, type Problem } from "../problem.ts";
 import { nameOf } from "../report.ts";
@@ -67,22 +66,24 @@ class Round {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #options: BuildFileOptions;
   readonly #cwd: string;
-  readonly #targets: ReadonlySet<string>;
+  readonly #targets: ReadonlyMap<string, Task>;
 
   constructor(plan: Plan, before: ReadonlyMap<string, Known>, options: BuildFileOptions, cwd: string) {
     this.#plan = plan;
     this.#before = before;
     this.#options = options;
     this.#cwd = cwd;
-    this.#targets = new Set(plan.tasks.map(({ target }) => target));
+    this.#targets = new Map(plan.tasks.map((task) => [task.target, task]));
   }
 
   /** First, because a folder may come in the place of a file. In a folder that cannot be read nobody knows what is gone. */
   removeGone(): void {
     const closed = this.#plan.problems.map(({ file }) => file);
     for (const [target, known] of this.#before) {
-      if (this.#targets.has(target)) continue;
-      if (closed.some((folder) => known.file === folder || isInside(known.file, folder))) {
+      const task = this.#targets.get(target);
+      if (task) {
+        if (task.isMapFolder && known.map !== undefined) this.#remove(known.map, known.file);
+      } else if (closed.some((folder) => known.file === folder || isInside(known.file, folder))) {
         this.known.set(target, known);
       } else if (!known.isTaken) {
         if (this.#remove(target, known.file)) this.removed.push(target);
@@ -107,7 +108,7 @@ class Round {
     const { file, target } = task;
     const before = this.#before.get(target);
     const owner = this.#maps.get(target);
-    const stamp = stampOf(task.stat, before?.read, this.#plan.at);
+    const stamp = stampOf(task, before?.read, this.#plan.at);
     const isSame = before?.file === file && before.stamp.text === stamp.text;
     if (isSame && !before.stamp.isFresh && before.isTaken === (owner !== undefined)) {
       this.#know(target, before);
@@ -132,7 +133,7 @@ class Round {
       const made = buildFile(task, this.#plan.writer, this.#options, this.#cwd);
       const { outcome, map, read, warning = "" } = made;
       if (warning && !isSame) this.warnings.push({ file, code: "file", message: warning });
-      this.#know(target, { ...known, map, read, stamp: stampOf(task.stat, read, this.#plan.at) });
+      this.#know(target, { ...known, map, read, stamp: stampOf(task, read, this.#plan.at) });
       this.files.push({ task, outcome });
       this.#forgetMap(task, made, before?.map);
     } catch (error) {
@@ -146,7 +147,9 @@ class Round {
   #fail(task: Task, known: Known, before: Known | undefined, isSame: boolean, problems: readonly Problem[]): void {
     const map = task.isCode && this.#options.map === "file" ? `${task.target}.map` : undefined;
     const faults = problems.map(keyOf).join("\n");
-    this.#know(task.target, { ...known, map: before?.map ?? map, faults });
+    const isPassing = problems.some(({ code }) => code === "file"); // what the disk refuses now it may take later
+    const stamp = { ...known.stamp, isFresh: known.stamp.isFresh || isPassing };
+    this.#know(task.target, { ...known, stamp, map: before?.map ?? map, faults });
     if (isSame && before?.faults === faults) return; // said already
     this.files.push({ task, outcome: "failed" });
     this.problems.push(...problems);
@@ -181,14 +184,17 @@ class Round {
 /** What tells that a file has changed. */
 interface Stamp {
   readonly text: string;
-  /** Whether it was changed so lately that another change may have the same time. */
+  /** Whether it is to be built again all the same: another change may have the same time. */
   readonly isFresh: boolean;
 }
 
-function stampOf(stat: BigIntStats, read: string | undefined, at: number): Stamp {
+function stampOf({ stat, isMapFolder }: Task, read: string | undefined, at: number): Stamp {
   const stats = [stat, ...(read === undefined ? [] : [statOf(read)])];
   const text = stats.map((each) => each && [each.ino, each.size, each.mode, each.mtimeNs, each.ctimeNs].join(" "));
-  return { text: text.join("|"), isFresh: stats.some((each) => each && Number(each.ctimeMs) > at - TICK) };
+  return {
+    text: `${text.join("|")} ${isMapFolder}`,
+    isFresh: stats.some((each) => each && Number(each.ctimeMs) > at - TICK),
+  };
 }
 
 /** In milliseconds, longer than any clock of a file system that changes are told apart by. */

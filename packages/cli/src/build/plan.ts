@@ -25,6 +25,8 @@ export interface Task {
   readonly target: string;
   /** Everything else is copied. */
   readonly isCode: boolean;
+  /** Whether the output has a folder where its map would be: the sources may have a folder `a.js.map` beside `a.js`. */
+  readonly isMapFolder: boolean;
 }
 
 export interface PlanOptions {
@@ -48,12 +50,20 @@ export async function plan(
   const out = outputFolder(sources, options.outDir, cwd);
   const { files, folders, problems } = await findFiles(sources, cwd, { without: out, mayBeMissing });
   const writer = new Writer({ root: out, sources: new Set(files.map(({ file }) => realOf(file))) });
+  const targets = files.map(({ inside }) => path.join(out, inside));
+  const outputFolders = new Set(targets.flatMap((target) => foldersBetween(target, out)));
   const tasks = files.map(({ file, stat, inside }) => {
-    return { file, stat, target: path.join(out, inside), isCode: isCode(file) };
+    const target = path.join(out, inside);
+    return { file, stat, target, isCode: isCode(file), isMapFolder: outputFolders.has(`${target}.map`) };
   });
   assertAllowed(tasks, writer, options, cwd);
   assertApart(tasks, cwd);
   return { at, tasks, writer, folders, problems };
+}
+
+function foldersBetween(file: string, above: string): string[] {
+  const folder = path.dirname(file);
+  return isInside(folder, above) ? [folder, ...foldersBetween(folder, above)] : [];
 }
 
 /** @returns its real path */
