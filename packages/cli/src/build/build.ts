@@ -139,7 +139,13 @@ class Round {
     } catch (error) {
       if (!(error instanceof Faulty)) throw error;
       if (statOf(file)) this.#fail(task, known, before, isSame, error.problems);
-      else this.#know(target, before ?? known); // gone, as the next round sees
+      else
+        this.#know(target, {
+          ...known,
+          map: before?.map,
+          read: before?.read,
+          stamp: { ...known.stamp, isFresh: true },
+        }); // gone, or away for a moment: the next round sees
     }
   }
 
