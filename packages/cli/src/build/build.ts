@@ -139,14 +139,14 @@ class Round {
     } catch (error) {
       if (!(error instanceof Faulty)) throw error;
       if (statOf(file)) this.#fail(task, known, before, isSame, error.problems);
-      else
-        this.#know(target, {
-          ...known,
-          map: before?.map,
-          read: before?.read,
-          stamp: { ...known.stamp, isFresh: true },
-        }); // gone, or away for a moment: the next round sees
+      else this.#postpone(target, known, before);
     }
+  }
+
+  /** It is gone, or away for a moment. The next round sees which, and builds it in any case. */
+  #postpone(target: string, known: Known, before: Known | undefined): void {
+    const stamp = { ...known.stamp, isFresh: true };
+    this.#know(target, { ...known, stamp, map: before?.map, read: before?.read });
   }
 
   /** Its older output stays, and so does the map of that. */
