@@ -20,11 +20,11 @@ export function options(code) {
     stdin: { contents: code, resolveDir: root },
     bundle: true,
     minify: true,
-    format: "esm",
+    format: /** @type {const} */ ("esm"),
     target: "es2022",
     external: ["node:*"],
-    write: false,
-    logLevel: "error",
+    write: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ("error"),
   };
 }
 
