@@ -36,8 +36,11 @@ export interface RunOptions {
 /** A folder of its own, in which `deferkit` and the compilers are installed. */
 export class Place {
   readonly folder: string;
+  readonly #node: string;
 
-  constructor(files: Record<string, string>) {
+  /** @param node - what runs `deferkit` */
+  constructor(files: Record<string, string>, node: string = process.execPath) {
+    this.#node = node;
     this.folder = mkdtempSync(path.join(realpathSync(tmpdir()), "deferkit-cli-"));
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
     this.write(files);
@@ -105,13 +108,25 @@ export class Place {
     { cwd = this.folder, env = {}, asNobody = false }: RunOptions = {},
   ): ChildProcessWithoutNullStreams {
     const user = asNobody && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
-    return spawn(process.execPath, [command, ...args], { cwd, env: { ...clean(), ...env }, ...user });
+    return spawn(this.#node, [command, ...args], { cwd, env: { ...clean(), ...env }, ...user });
   }
 
   /** What a program prints. */
   node(file: string, ...options: string[]): string {
     return execFileSync(process.execPath, [...options, file], { cwd: this.folder, encoding: "utf8", stdio: "pipe" });
   }
+}
+
+/** The Nodes that are on this machine, or else this one; scripts/test-machine.js says which are not. */
+export const nodes: readonly (readonly [name: string, node: string])[] = installed([20, 22, 24, 26]);
+
+function installed(versions: readonly number[]): [string, string][] {
+  const all = versions.map((version): [string, string] => [
+    `Node ${version}`,
+    path.join(root, `tools/nodes/node_modules/node${version}/bin/node`),
+  ]);
+  const here = all.filter(([, node]) => existsSync(node));
+  return here.length > 0 ? here : [[`Node ${process.version}`, process.execPath]];
 }
 
 const NOBODY = 65_534;

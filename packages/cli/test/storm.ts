@@ -118,3 +118,7 @@ export class Storm {
     symlinkSync(target, path.join(this.#folder(), `link${Math.floor(this.#number() * 3)}.ts`));
   }
 }
+
+/** How long a storm takes: `STORM_SECONDS=600` is a longer one, `STORM_SEED=1` the same again. */
+export const SECONDS = Number(process.env["STORM_SECONDS"] ?? 30);
+export const SEED = Number(process.env["STORM_SEED"] ?? Date.now() % 1_000_000);

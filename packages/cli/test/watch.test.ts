@@ -1,52 +1,11 @@
-import { execFileSync, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Place } from "./run.ts";
-import { random, Storm } from "./storm.ts";
-
-/** `STORM_SECONDS=600` is a longer one, `STORM_SEED=1` the same again. */
-const SECONDS = Number(process.env["STORM_SECONDS"] ?? 30);
-const SEED = Number(process.env["STORM_SEED"] ?? Date.now() % 1_000_000);
+import { contents, eventually, OPTIONS, project, SOURCE, Watching } from "./watching.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
-
-const SOURCE = `import { defer } from "deferkit";\nexport function use(file) {\n  defer(file.close());\n  return file;\n}\n`;
-const eventually = (check: () => void | Promise<void>): Promise<void> =>
-  vi.waitFor(check, { timeout: 60_000, interval: 50 });
-
-/** A command that watches. */
-class Watching {
-  readonly child: ChildProcessWithoutNullStreams;
-  said = "";
-
-  constructor(place: Place, args: readonly string[], env: Record<string, string> = {}, asNobody = false) {
-    this.child = place.start(args, { env, asNobody });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text) => (this.said += text));
-    }
-    onTestFinished(() => void this.child.kill());
-  }
-
-  /** Watches from now on. */
-  async begun(): Promise<this> {
-    await eventually(() => expect(this.said).toMatch(/Watching for (file )?changes\./));
-    return this;
-  }
-
-  get isAlive(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null;
-  }
-}
-
-/** A folder, as it is to a reader: names, texts, permissions. */
-function contents(place: Place, folder: string): Record<string, string> {
-  return Object.fromEntries(
-    place
-      .list(folder)
-      .map((file) => [file, `${place.mode(`${folder}/${file}`).toString(8)} ${place.read(folder, file)}`]),
-  );
-}
 
 describe("deferkit build --watch", () => {
   const start = async (files: Record<string, string>, ...args: string[]): Promise<[Place, Watching]> => {
@@ -217,38 +176,6 @@ describe("deferkit build --watch", () => {
       expect(child.exitCode).toBe(null);
     },
   );
-
-  test(
-    `after any storm the output is that of a fresh build (STORM_SEED=${SEED})`,
-    { timeout: (SECONDS + 300) * 1_000 },
-    async () => {
-      const number = random(SEED);
-      const place = new Place({ "src/a/x.ts": SOURCE, "other/o.ts": SOURCE });
-      const watching = await new Watching(place, ["build", "src", "other", "-o", "out", "--watch"]).begun();
-      const storm = new Storm(place.at("src"), number);
-      const end = performance.now() + SECONDS * 1_000;
-      for (let nth = 0; performance.now() < end || nth < 2; nth++) {
-        for (let i = Math.floor(number() * 80); i >= 0; i--) {
-          storm.blow();
-          if (number() < 0.2) await sleep(number() * 80);
-        }
-        rmSync(place.at("fresh"), { recursive: true, force: true });
-        const sources = place.has("src") ? ["src", "other"] : ["other"];
-        const fresh = await place.run(["build", ...sources, "-o", "fresh"]);
-        expect(fresh, `storm ${nth}`).toMatchObject({ code: 0 });
-        const expected = contents(place, "fresh");
-        await vi.waitFor(
-          () =>
-            expect(
-              contents(place, "out"),
-              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
-            ).toEqual(expected),
-          { timeout: 180_000, interval: 100 },
-        );
-        expect(watching.isAlive).toBe(true);
-      }
-    },
-  );
 });
 
 function canUnshare(script: string): boolean {
@@ -261,26 +188,6 @@ function canUnshare(script: string): boolean {
 }
 
 describe("deferkit tsc --watch", () => {
-  const OPTIONS = {
-    module: "nodenext",
-    target: "es2022",
-    rootDir: "src",
-    outDir: "out",
-    types: [],
-    lib: ["es2022"],
-    noCheck: true,
-  };
-  const project = (files: Record<string, string> = {}): Place => {
-    const place = new Place({
-      "package.json": '{ "type": "module" }',
-      "base.json": JSON.stringify({ compilerOptions: OPTIONS }),
-      "tsconfig.json": '{ "extends": "./base.json", "include": ["src"] }',
-      "src/a.ts": SOURCE,
-      ...files,
-    });
-    return place.install("typescript=typescript7", "deferkit");
-  };
-
   test("a configuration that is extended under another name", async () => {
     const place = project();
     await new Watching(place, ["tsc", "--watch"]).begun();
@@ -318,38 +225,4 @@ describe("deferkit tsc --watch", () => {
     await eventually(() => expect(place.read("out/new.js")).toContain("file.close]"));
     expect(watching.isAlive).toBe(true);
   });
-
-  test(
-    `after a storm the output is that of a fresh compilation (STORM_SEED=${SEED})`,
-    { timeout: (SECONDS + 300) * 1_000 },
-    async () => {
-      const number = random(SEED);
-      const place = project();
-      const watching = await new Watching(place, ["tsc", "--watch"]).begun();
-      const storm = new Storm(place.at("src"), number);
-      const end = performance.now() + (SECONDS * 1_000) / 2;
-      for (let nth = 0; performance.now() < end || nth < 1; nth++) {
-        for (let i = Math.floor(number() * 60); i >= 0; i--) {
-          storm.blow();
-          if (number() < 0.1) await sleep(number() * 300);
-        }
-        place.write({ [`src/storm${nth}.ts`]: SOURCE.replace("use", `use${nth}`) }); // there is something to compile
-        rmSync(place.at("fresh"), { recursive: true, force: true });
-        mkdirSync(place.at("fresh"));
-        const fresh = await place.run(["tsc", "--outDir", "fresh"]);
-        expect(fresh, `storm ${nth}`).toMatchObject({ code: 0 });
-        const expected = contents(place, "fresh");
-        // As tsc does, it leaves the output of files that are gone.
-        await vi.waitFor(
-          () =>
-            expect(
-              contents(place, "out"),
-              `storm ${nth}, exit code ${watching.child.exitCode}\n${watching.said.slice(-2_000)}`,
-            ).toMatchObject(expected),
-          { timeout: 180_000, interval: 250 },
-        );
-        expect(watching.isAlive).toBe(true);
-      }
-    },
-  );
 });
