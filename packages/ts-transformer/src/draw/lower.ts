@@ -216,9 +216,12 @@ export class Lowering {
     const marker = (): ts.Expression => helperCarrier(plan, this.#source, this.#pen, factory, this.#ts);
     const drawn = this.#frame(first, body, plan, work, temps.used, marker);
     const statements = this.#ts.setTextRange(factory.createNodeArray([...front, ...drawn]), block.statements);
-    // On lines of its own what is only deferkit's has no place: without one, a line has that of what comes before.
-    const lines = factory.createBlock(statements, true);
-    const drawnBlock = this.#ts.setTextRange(this.#ts.setOriginalNode(lines, block), block);
+    // On lines of its own what is only deferkit's has no place: without one, a line has that of what comes before. But the
+    // compiler forgets a comment after the brace of a body that was on one line.
+    const { pos } = block.statements;
+    const isClear = pos < 0 || !this.#ts.getTrailingCommentRanges(this.#file.text, pos);
+    const lines = this.#ts.setOriginalNode(factory.createBlock(statements, true), block);
+    const drawnBlock = isClear ? this.#ts.setTextRange(lines, block) : factory.updateBlock(block, statements);
     return withBody(visited, drawnBlock, factory, this.#ts);
   }
 }
