@@ -7,7 +7,6 @@ const OPTIONAL = ["optional"];
 
 /** The modules of which a tool reports something else with `defer` than by hand: docs/coverage.md says what, and why. */
 export const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  "Jest 30, v8, Babel plugin, in babel-jest": OPTIONAL,
   "Jest 30, babel, transformer, in ts-jest": OPTIONAL,
   "Jest 30, v8, transformer, in ts-jest": OPTIONAL,
   "c8 12, Node 22, register": OPTIONAL,
