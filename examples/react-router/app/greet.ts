@@ -6,7 +6,7 @@ function visit(name: string, log: string[]): void {
   log.push(`Hello ${name}`);
 }
 
-/** Visits somebody: "Hello Ada, Bye Ada, lights off". */
+/** Says hello and goodbye: "Hello Ada, Bye Ada, lights off". */
 export function greet(name: string): string {
   const log: string[] = [];
   visit(name, log);

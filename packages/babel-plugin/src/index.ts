@@ -9,6 +9,14 @@ import { placeNowhere } from "./draw/nowhere.ts";
 
 export type { Options } from "./options.ts";
 
+/** What Babel takes from a plugin. */
+export interface Plugin {
+  name: string;
+  pre(file: any): void; // any, because Babel 7 and 8 type files differently
+  visitor: any; // any, because they type visitors differently, too
+  post(file: any): void; // any, as for `pre`
+}
+
 /**
  * The Babel plugin: lowers `defer(…)` into `try`/`finally` with a local array.
  *
@@ -17,11 +25,7 @@ export type { Options } from "./options.ts";
  * @returns the plugin object
  * @throws Error where an option is unknown or wrong, or Babel is older than 7.22
  */
-export default function deferkit(
-  api: object,
-  options: Options = {},
-): { name: string; pre(file: any): void; visitor: any; post(file: any): void } {
-  // any, three times above, because Babel 7 and 8 type these differently
+export default function deferkit(api: object, options: Options = {}): Plugin {
   const host = api as any; // any, because two majors of Babel come in here
   host.assertVersion("^7.22.0 || ^8.0.0");
   const { source } = resolveOptions(options);

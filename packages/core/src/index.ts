@@ -9,7 +9,7 @@ export { importEqualsIn } from "./find/import.ts";
 export { isVisibleBehind } from "./find/visible.ts";
 export { mayHaveMarkers } from "./find/gate.ts";
 export { runTimeKeys, type Keys } from "./find/keys.ts";
-export { keyName, memberName, takesDefer, textOf } from "./find/require.ts";
+export { memberName, takesDefer, textOf } from "./find/require.ts";
 export { findRoots, nodeOf, type Found, type Root } from "./find/roots.ts";
 export type { ParsedFile } from "./find/resolve.ts";
 export type { Scope } from "./find/scope.ts";
@@ -34,16 +34,8 @@ export { returnsInDoExpressions } from "./read/do-expressions.ts";
 export { addNames, namesIn } from "./read/names-in.ts";
 export type { Return, Survey } from "./read/survey.ts";
 export { PARTS, valueHelper, wayOf, type Head, type RecordsPlan, type SitesFacts } from "./plan/records.ts";
-export {
-  depthBehind,
-  lostInES5,
-  planReturns,
-  type Around,
-  type ReturnDrawing,
-  type ReturnFacts,
-  type ReturnsPlan,
-} from "./plan/returns.ts";
-export { isSettled, type Form } from "./read/settled.ts";
+export { lostInES5, type Around, type ReturnDrawing, type ReturnFacts, type ReturnsPlan } from "./plan/returns.ts";
+export type { Form } from "./read/settled.ts";
 export { findTooDeep } from "./read/nesting.ts";
 export { hasEscapes, Occurrences } from "./find/occurrences.ts";
 export { Names, Temporaries, type Word } from "./plan/names.ts";

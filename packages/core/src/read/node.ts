@@ -1,8 +1,7 @@
 /** A node of ESTree, TS-ESTree or Babel: the reader serves all three and depends on the types of none. */
 export interface Node {
   readonly type: string;
-  // any, because a foreign tree comes in here, whose fields differ between the three dialects
-  [field: string]: any;
+  [field: string]: any; // a foreign tree, whose fields differ between the three dialects
 }
 
 const NOT_CHILDREN = new Set([
