@@ -8,7 +8,7 @@ export type { Edit } from "./judge/messages/told.ts";
 export { importEqualsIn } from "./find/import.ts";
 export { isVisibleBehind } from "./find/visible.ts";
 export { mayHaveMarkers } from "./find/gate.ts";
-export { runTimeKeys, type Keys } from "./find/keys.ts";
+export { OF_TYPESCRIPT, runTimeKeys, type Keys } from "./find/keys.ts";
 export { memberName, takesDefer, textOf } from "./find/require.ts";
 export { findRoots, nodeOf, type Found, type Root } from "./find/roots.ts";
 export type { ParsedFile } from "./find/resolve.ts";

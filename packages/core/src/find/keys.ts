@@ -4,7 +4,7 @@ import type { Node } from "../read/node.ts";
 export type Keys = ReadonlyMap<string, readonly string[]>;
 
 /** The parts of TypeScript's own nodes that exist at run time; the others have none. */
-const OF_TYPESCRIPT: Readonly<Record<string, readonly string[]>> = {
+export const OF_TYPESCRIPT: Readonly<Record<string, readonly string[]>> = {
   TSAbstractAccessorProperty: ["decorators", "key"],
   TSAbstractMethodDefinition: ["key"],
   TSAbstractPropertyDefinition: ["decorators", "key"],

@@ -1,4 +1,4 @@
-import type { Keys } from "@deferkit/core";
+import { OF_TYPESCRIPT, type Keys } from "@deferkit/core";
 
 /**
  * The children of each type of node that exist at run time, in the order of the text. A type that is not here has none. The
@@ -79,22 +79,6 @@ export const keys: Keys = new Map<string, readonly string[]>(
     JSXOpeningElement: ["name", "attributes"],
     JSXSpreadAttribute: ["argument"],
     JSXSpreadChild: ["expression"],
-    TSAbstractAccessorProperty: ["decorators", "key"],
-    TSAbstractMethodDefinition: ["key"],
-    TSAbstractPropertyDefinition: ["decorators", "key"],
-    TSAsExpression: ["expression"],
-    TSEnumBody: ["members"],
-    TSEnumDeclaration: ["body", "members"],
-    TSEnumMember: ["initializer"],
-    TSExportAssignment: ["expression"],
-    TSImportEqualsDeclaration: ["moduleReference"],
-    TSInstantiationExpression: ["expression"],
-    TSModuleBlock: ["body"],
-    TSModuleDeclaration: ["body"],
-    TSNonNullExpression: ["expression"],
-    TSParameterProperty: ["decorators", "parameter"],
-    TSQualifiedName: ["left"],
-    TSSatisfiesExpression: ["expression"],
-    TSTypeAssertion: ["expression"],
+    ...OF_TYPESCRIPT,
   }),
 );
